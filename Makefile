@@ -1,0 +1,56 @@
+# October, or Otherwise. `make help` lists what there is.
+.PHONY: help play test lint bench record clean again
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+# The Python to build .venv with (`make PYTHON=python3.12 play`); the first that will do when not given.
+PYTHON ?=
+export PYTHON
+
+needs := pyproject.toml constraints.txt tools/venv.sh
+
+# A folder that was moved, or whose Python is gone, gets a new .venv.
+ifneq "$(shell test -x $(BIN)/python && cat .venv/.where 2>/dev/null)" "$(CURDIR)"
+needs += again
+endif
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
+
+play: .venv/.play ## install if need be, and open the game (ARGS="play --seed 1917")
+	@$(BIN)/october $(ARGS)
+
+test: lint ## everything that has to hold before a commit
+	@for story in scenes/*/story.yaml; do $(BIN)/october check "$${story%/story.yaml}" || exit 1; done
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+lint: .venv/.dev ## style, types and the import rules
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy --strict game
+	@$(BIN)/lint-imports --no-logo
+
+schema: .venv/.dev ## the schemas for editors, written anew to docs/schema
+	@for name in scene story run codex facts; do $(BIN)/october schema $$name > docs/schema/$$name.json || exit 1; done
+
+bench: .venv/.dev ## the benchmarks
+	@$(BIN)/python benchmarks/run.py $(ARGS)
+
+record: .venv/.dev ## play the runs that ship anew (saves/recorded), from the story's own tests
+	@$(BIN)/october test --bless
+	@$(BIN)/python tools/record.py
+
+pictures: .venv/.dev ## draw the pictures of the documents anew, from the running game
+	@$(BIN)/python tools/pictures.py
+
+clean: ## away with .venv, caches and builds (saves stay)
+	@rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@find game tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+.venv/.play: $(needs)
+	@tools/venv.sh play
+
+.venv/.dev: $(needs)
+	@tools/venv.sh dev

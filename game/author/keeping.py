@@ -1,0 +1,110 @@
+"""Files that are read again only when they changed, and answers that are remembered as long as they hold."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from game.story.diagnostics import Problem, Problems
+from game.story.loader import StoryFiles
+from game.story.source import Node
+
+Answer = TypeVar("Answer")
+Sign = tuple[int, int, int]
+"""What a file's entry in its folder says: when it was written, its size, its number on the disk."""
+
+
+class _Kept(NamedTuple):
+    sign: Sign | None
+    digest: bytes
+    node: Node | None
+    problems: tuple[Problem, ...]
+
+
+class KeptFiles(StoryFiles):
+    """The files of one story; a file whose bytes are what they were is not read again."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.read: list[str] = []
+        """The names of the files that were read, in order: for whoever wants to know what a save costs."""
+        self._kept: dict[str, _Kept] = {}
+        self._suspects: set[str] = set()
+
+    def suspect(self, names: Iterable[str]) -> None:
+        """Files that are said to have changed: their bytes are looked at, whatever their entries say."""
+        self._suspects.update(names)
+
+    def node(self, name: str, problems: Problems) -> Node | None:
+        """The tree of the file `name` of the folder, the very same as before while the file is the same."""
+        kept = self._kept.get(name)
+        sign = _sign_of(self.folder / name)
+        if kept is None or sign is None or kept.sign != sign or name in self._suspects:
+            kept = self._kept[name] = self._again(name, sign, kept)
+            self._suspects.discard(name)
+        problems.extend(kept.problems)
+        return kept.node
+
+    def told_of(self, name: str) -> tuple[Problem, ...]:
+        """What is wrong with a file by itself, as it was last read."""
+        kept = self._kept.get(name)
+        return kept.problems if kept is not None else ()
+
+    def signs(self) -> dict[str, Sign | None]:
+        """How all files of the folder and its codex stand: two that differ mean that something changed."""
+        paths = [*self.folder.glob("*.yaml"), *self.folder.glob("codex/*.yaml")]
+        return {str(path): _sign_of(path) for path in paths}
+
+    def _again(self, name: str, sign: Sign | None, kept: _Kept | None) -> _Kept:
+        digest = _digest_of(self.folder / name)
+        if kept is not None and digest and digest == kept.digest:
+            return kept._replace(sign=sign)
+        self.read.append(name)
+        problems = Problems()
+        node = super().node(name, problems)
+        return _Kept(sign, digest, node, tuple(problems))
+
+
+class Asked(Mapping[str, Answer]):
+    """A mapping that notes what it was asked, so that one can tell whether another would have answered alike."""
+
+    def __init__(self, known: Mapping[str, Answer]) -> None:
+        self._known = known
+        self._answers: dict[str, Answer | None] = {}
+        self._all: tuple[str, ...] | None = None
+
+    def __getitem__(self, key: str) -> Answer:
+        answer = self._answers[key] = self._known.get(key)
+        if answer is None:
+            raise KeyError(key)
+        return answer
+
+    def __iter__(self) -> Iterator[str]:
+        self._all = tuple(self._known)
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        self._all = tuple(self._known)
+        return len(self._all)
+
+    def holds_for(self, known: Mapping[str, Answer]) -> bool:
+        """Whether `known` gives the same answers to all that was asked."""
+        if self._all is not None and self._all != tuple(known):
+            return False
+        return all(known.get(key) == answer for key, answer in self._answers.items())
+
+
+def _sign_of(path: Path) -> Sign | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
+
+
+def _digest_of(path: Path) -> bytes:
+    """What tells a file's bytes from others; nothing for a file that cannot be read."""
+    try:
+        return blake2b(path.read_bytes(), digest_size=16).digest()
+    except OSError:
+        return b""

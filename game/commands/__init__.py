@@ -1,0 +1,50 @@
+"""The commands, one module for each; every one imports what it needs when it runs."""
+
+
+def run_command(arguments: list[str]) -> int:
+    """Run a command line; its exit code. What is wrong with the call, a run or a story is told on stderr."""
+    if arguments[:1] == ["check"]:
+        from game.commands.checking import check_at_once
+
+        if (code := check_at_once(arguments[1:])) is not None:
+            return code
+    import click
+
+    from game.commands.root import october
+
+    try:
+        code = october.main(arguments, prog_name="october", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except Exception as error:
+        told = _told(error)
+        if told is None:
+            raise
+        message, code = told
+        click.echo(message, err=True)
+    return int(code or 0)
+
+
+def _told(error: Exception) -> tuple[str, int] | None:
+    """What to say of an error that a command may meet, and the exit code for it; None for any other."""
+    from game.play.run import NoSuchPlace, RunError, StepFailed
+    from game.play.session import NotARun
+    from game.play.shelf import ShelfError
+    from game.story.model import StoryNotInOrder
+
+    if isinstance(error, StoryNotInOrder | StepFailed):
+        from game.story.report import as_text
+        from game.terminal.sanitise import sanitise
+
+        problems = [error.problem] if isinstance(error, StepFailed) else error.problems
+        return sanitise(as_text(problems)), 1
+    if isinstance(error, ShelfError | NoSuchPlace):
+        return f"october: {error}", 2
+    if isinstance(error, NotARun | RunError):
+        return f"october: {error}", 1
+    return None

@@ -1,0 +1,27 @@
+"""`october author`: the workbench, where a story is seen as it is written."""
+
+from pathlib import Path
+
+import click
+
+from game.commands.common import saves_option, story_place
+
+
+@click.command()
+@click.argument("story", metavar="STORY[:SCENE[.STATE]]")
+@saves_option
+def author(story: str, saves: Path | None) -> int:
+    """Open the workbench: scenes and problems, the page as players see it, following every save.
+
+    STORY is a folder with a story.yaml, or a bundled story's name.
+    """
+    from game.author.bench import Bench
+    from game.commands.play import has_screen
+    from game.play.shelf import saves_folder
+
+    folder, place = story_place(story)
+    if not has_screen():
+        raise click.UsageError("the workbench needs a terminal; october check, playtest and find do without")
+    from game.terminal.workbench.app import run_workbench
+
+    return run_workbench(Bench(folder, saves_folder(saves), place))

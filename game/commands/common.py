@@ -1,0 +1,94 @@
+"""What commands share: their common options, and what STORY and RUN mean."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from game.play.runread import Record
+    from game.story.model import Story
+
+DEFAULT_STORY = "october"
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+saves_option = click.option(
+    "--saves",
+    type=click.Path(path_type=Path, file_okay=True),
+    metavar="DIR",
+    help="Where runs are kept (else OCTOBER_SAVES, else the usual folder).",
+)
+story_option = click.option(
+    "--story", metavar="STORY", help="The story the run is of, where it is not one that ships with the game."
+)
+
+
+def story_place(written: str) -> tuple[Path, str]:
+    """The folder of the story that STORY names, and the place (`scene` or `scene.state`) it names."""
+    name, _colon, place = written.rpartition(":") if _is_place(written) else (written, "", "")
+    folder = _folder(name or DEFAULT_STORY)
+    return folder, place
+
+
+def _is_place(written: str) -> bool:
+    """Whether what stands behind the last colon is a place in a story, and not part of a path."""
+    path, colon, place = written.rpartition(":")
+    if not colon or Path(written).exists():
+        return False
+    scene, dot, state = place.partition(".")
+    ids = _ID.fullmatch(scene) and (not dot or _ID.fullmatch(state))
+    if not ids:
+        raise click.UsageError(f'"{place}" is no place in a story: write SCENE or SCENE.STATE')
+    return bool(path) or colon == ":"
+
+
+def _folder(name: str) -> Path:
+    from game.bundled import scenes_root
+    from game.story.diagnostics import did_you_mean
+
+    root = scenes_root()
+    if _ID.fullmatch(name) and (root / name / "story.yaml").is_file():
+        return root / name
+    folder = Path(name)
+    if (folder / "story.yaml").is_file():
+        return folder
+    if folder.is_dir():
+        raise click.UsageError(f"there is no story.yaml in {folder}")
+    if folder.is_file():
+        return _pack(folder)
+    bundled = [path.parent.name for path in root.glob("*/story.yaml")]
+    hint = did_you_mean(name, bundled)
+    raise click.UsageError(f'there is no story "{name}"' + (f"; {hint}" if hint else ""))
+
+
+def _pack(path: Path) -> Path:
+    from game.play.packs import BadPack, unpacked
+
+    try:
+        return unpacked(path)
+    except BadPack as bad:
+        raise click.UsageError(f"{path} is a file, and no story: {bad}") from None
+
+
+def load(folder: Path) -> "Story":
+    """The story in `folder`. Raises StoryNotInOrder."""
+    from game.story.loader import load_story
+
+    return load_story(folder)
+
+
+def story_of(record: "Record", path: Path, written: str | None) -> "Story":
+    """The story a run is of: `written` if it was given, else the one that ships under the run's story id."""
+    from game.play.session import NotARun
+
+    if record.header is None:
+        raise NotARun(f"{path}: {record.problems[0].reason}")
+    if written is not None:
+        return load(story_place(written)[0])
+    try:
+        return load(_folder(record.header.story))
+    except click.UsageError:
+        raise click.UsageError(
+            f'{path} is a run of the story "{record.header.story}", which does not ship with the game; name its folder'
+        ) from None

@@ -1,0 +1,52 @@
+"""`october new`: a story, or a scene more, to begin from."""
+
+from pathlib import Path
+
+import click
+
+from game.commands.common import story_place
+
+
+@click.group()
+def new() -> None:
+    """Lay the beginnings of a story, or of a scene: they check clean, play, and have a test."""
+
+
+@new.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="NAME")
+@click.option("--title", help="The story's title; its name unless told.")
+def story(folder: Path, title: str | None) -> int:
+    """Lay a new story in a folder of this name."""
+    from game.author.scaffold import CannotScaffold, new_story
+
+    try:
+        files = new_story(folder, title or _title(folder.name))
+    except CannotScaffold as cannot:
+        raise click.UsageError(str(cannot)) from None
+    for path in files:
+        click.echo(path)
+    click.echo(f"play it:  october play {folder}\ncheck it: october check {folder}", err=True)
+    return 0
+
+
+@new.command()
+@click.argument("story", metavar="STORY")
+@click.argument("name", metavar="NAME")
+@click.option("--title", help="The scene's title; its name unless told.")
+def scene(story: str, name: str, title: str | None) -> int:
+    """Add a scene to a story, and to its story.yaml."""
+    from game.author.scaffold import CannotScaffold, new_scene
+
+    folder, _ = story_place(story)
+    try:
+        files = new_scene(folder, name, title or _title(name))
+    except CannotScaffold as cannot:
+        raise click.UsageError(str(cannot)) from None
+    for path in files:
+        click.echo(path)
+    click.echo(f"play it: october play {folder}:{name}\nthen lead to it from another scene, in story.yaml", err=True)
+    return 0
+
+
+def _title(name: str) -> str:
+    return name.replace("-", " ").title()

@@ -1,0 +1,41 @@
+"""`october test`: a story's own tests."""
+
+import click
+
+from game.commands.common import DEFAULT_STORY, story_place
+
+
+@click.command()
+@click.argument("story", default=DEFAULT_STORY, metavar="[STORY]")
+@click.option("--bless", is_flag=True, help="Write transcripts anew as they are played now.")
+def test(story: str, bless: bool) -> int:
+    """Run the story's own tests, STORY/tests/*.yaml. Exits with 1 when one fails."""
+    from game.author.story_testing import run_story_test
+    from game.author.story_tests import read_story_tests
+    from game.story.diagnostics import Problems
+    from game.story.loader import load_story
+    from game.story.report import as_text
+    from game.terminal.plain_text import played
+    from game.terminal.sanitise import sanitise
+
+    folder, place = story_place(story)
+    if place:
+        raise click.UsageError("a story's tests are run together: name the story alone")
+    loaded = load_story(folder)
+    problems = Problems()
+    tests = read_story_tests(folder, loaded, problems)
+    if problems.errors:
+        click.echo(sanitise(as_text(problems.in_order())), err=True)
+        return 1
+    failed = 0
+    for one in tests:
+        verdict = run_story_test(loaded, one, lambda run: "".join(played(run)), bless=bless)
+        if verdict.blessed:
+            click.echo(sanitise(f"blessed: {one.transcript} ({one.name})"))
+        if not verdict.passed:
+            failed += 1
+            click.echo(sanitise(f"{one.place.file}:{one.place.line}:{one.place.column}: failed: {one.name}"))
+            for fault in verdict.faults:
+                click.echo(sanitise("\n".join(f"    {line}" for line in fault.splitlines())))
+    click.echo(f"{len(tests) - failed} passed, {failed} failed", err=True)
+    return 1 if failed else 0

@@ -1,0 +1,1 @@
+"""What happens: a story played, kept, replayed."""

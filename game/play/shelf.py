@@ -1,0 +1,234 @@
+"""The shelf: where runs are kept, what stands there, and how one is found, forked and put away.
+
+A player's own runs are the files of the saves folder; the runs that ship with the game lie apart, and are
+there to look at, replay and fork. A file that cannot be played from is listed as broken: nothing is hidden.
+"""
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from game.bundled import CHECKOUT, is_checkout, recorded_root
+from game.i18n import _
+from game.play.runfile import SUFFIX, RunFile, read_run_file
+from game.play.runlines import Header, Named, Noted, RunLine, standing, tidy_name
+from game.play.runread import Record
+from game.story.diagnostics import did_you_mean
+
+ARCHIVE = "archive"
+
+
+class ShelfError(Exception):
+    """What was asked of the shelf cannot be done; the message says why, without a full stop."""
+
+
+class NoSuchRun(ShelfError):
+    """No run is called so."""
+
+
+class ManySuchRuns(ShelfError):
+    """More than one run is called so."""
+
+
+class NoSuchStep(ShelfError):
+    """A run has fewer steps than were asked for."""
+
+
+class ShippedRun(ShelfError):
+    """A run that ships with the game is not the player's to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A run on the shelf. `scene` is where its last choice was taken; `broken` is why it cannot be played."""
+
+    path: Path
+    name: str
+    story: str
+    scene: str
+    step: int
+    ending: str
+    parent: str
+    started: datetime
+    recorded: bool = False
+    broken: str = ""
+    note: str = ""
+
+
+def saves_folder(explicit: Path | None = None) -> Path:
+    """`explicit`, else OCTOBER_SAVES, else `saves/` in a checkout, else a folder among the user's data."""
+    if explicit is not None:
+        return explicit
+    if from_environment := os.environ.get("OCTOBER_SAVES"):
+        return Path(from_environment)
+    if is_checkout():
+        return CHECKOUT / "saves"
+    from platformdirs import user_data_path
+
+    return user_data_path("october-or-otherwise", appauthor=False) / "saves"
+
+
+def is_recorded(path: Path) -> bool:
+    """Whether it is one of the runs that ship with the game."""
+    return path.resolve().parent == recorded_root().resolve()
+
+
+class Shelf:
+    """The runs in a folder, and those that ship; of one story, or of all when `story` is empty."""
+
+    def __init__(self, saves: Path, story: str = "") -> None:
+        """The shelf in the folder `saves`, which need not be there yet."""
+        self.saves = saves
+        self.story = story
+
+    def runs(self) -> list[Saved]:
+        """The player's own, newest first."""
+        return self._list(self.saves)
+
+    def recorded(self) -> list[Saved]:
+        """Those that ship with the game, by name."""
+        return sorted(self._list(recorded_root(), recorded=True), key=lambda saved: saved.path.name)
+
+    def find(self, wanted: str) -> Path:
+        """The run that `wanted` names: a path, a file's name with or without suffix, or the name of a run.
+
+        A file's name comes before a run's, and the player's own before those that ship. Raises NoSuchRun or
+        ManySuchRuns.
+        """
+        with suppress(OSError, ValueError):
+            if (path := Path(wanted)).is_file():
+                return path
+        known: list[str] = []
+        for shelf in (self.runs(), self.recorded()):
+            for saved in shelf:
+                if wanted in (saved.path.name, saved.path.stem):
+                    return saved.path
+            called = [saved.path for saved in shelf if saved.name.casefold() == wanted.casefold()]
+            if len(called) > 1:
+                stems = ", ".join(path.stem for path in called)
+                message = _('more than one run is called "{name}": {stems}')
+                raise ManySuchRuns(message.format(name=wanted, stems=stems))
+            if called:
+                return called[0]
+            known += [name for saved in shelf for name in (saved.path.stem, saved.name)]
+        message = _('there is no run "{name}"').format(name=wanted)
+        hint = did_you_mean(wanted, known)
+        raise NoSuchRun(f"{message}; {hint}" if hint else message)
+
+    def fork(self, path: Path, step: int, name: str = "") -> Path:
+        """A new run that shares the first `step` choices that stand in the run at `path`; where it is kept.
+
+        Raises NoSuchStep, ShelfError for a file that is no run, or OSError.
+        """
+        record = read_run_file(path)
+        if record.header is None:
+            raise ShelfError(f"{path}: {record.problems[0].reason}")
+        choices = standing(record.lines).choices
+        if step > len(choices):
+            raise NoSuchStep(_("the run has {count} steps that stand").format(count=len(choices)))
+        header = branch_header(record, path.stem, step, name)
+        file = RunFile.create(self.saves, header, choices[:step])
+        try:
+            file.sync()
+        finally:
+            file.close()
+        return file.path
+
+    def rename(self, path: Path, name: str) -> str:
+        """Call the run at `path` `name`, by a line at its end; the name as it was tidied."""
+        self._need_own(path)
+        tidied = tidy_name(name)
+        if not tidied:
+            raise ShelfError(_("a run needs a name"))
+        self._append(path, Named(tidied))
+        return tidied
+
+    def note(self, path: Path, note: str) -> str:
+        """Write a note about the run at `path`, by a line at its end, or take it away; the note as it was tidied."""
+        self._need_own(path)
+        tidied = tidy_name(note)
+        self._append(path, Noted(tidied))
+        return tidied
+
+    def _append(self, path: Path, line: RunLine) -> None:
+        file = RunFile.append_to(path)
+        try:
+            file.append(line)
+            file.sync()
+        finally:
+            file.close()
+
+    def archive(self, path: Path) -> Path:
+        """Put the run at `path` away, into the folder `archive` of the shelf; where it is then."""
+        self._need_own(path)
+        folder = self.saves / ARCHIVE
+        folder.mkdir(parents=True, exist_ok=True)
+        number = 1
+        while True:
+            target = folder / (path.name if number == 1 else f"{path.stem}-{number}{path.suffix}")
+            if not target.exists():
+                return path.rename(target)
+            number += 1
+
+    def delete(self, path: Path) -> None:
+        """Delete the run at `path` for good."""
+        self._need_own(path)
+        path.unlink()
+
+    def _need_own(self, path: Path) -> None:
+        """Raise unless the file at `path` is the player's: a run, or at least a file of the shelf."""
+        if is_recorded(path):
+            raise ShippedRun(_("{path} ships with the game; fork it instead").format(path=path))
+        on_the_shelf = path.suffix == SUFFIX and path.resolve().parent == self.saves.resolve()
+        if not on_the_shelf and (record := read_run_file(path)).header is None:
+            raise ShelfError(f"{path}: {record.problems[0].reason}")
+
+    def _list(self, folder: Path, *, recorded: bool = False) -> list[Saved]:
+        try:
+            paths = sorted(path for path in folder.iterdir() if path.suffix == SUFFIX)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        saved = [_saved(path, recorded=recorded) for path in paths]
+        wanted = [one for one in saved if not self.story or one.story in ("", self.story)]
+        return sorted(wanted, key=lambda one: (one.started, one.path.name), reverse=True)
+
+
+def branch_header(record: Record, parent: str, step: int, name: str = "") -> Header:
+    """The header of a run that leaves `record`'s after `step`; `parent` is the stem of its file."""
+    assert record.header is not None
+    usual = _("{name}, from step {step}").format(name=record.name or parent, step=step)
+    return replace(
+        record.header,
+        name=tidy_name(name) or tidy_name(usual),
+        started=datetime.now(UTC).replace(microsecond=0),
+        parent_run=parent,
+        parent_step=step,
+    )
+
+
+def _saved(path: Path, *, recorded: bool) -> Saved:
+    started = datetime.fromtimestamp(0, UTC)
+    try:
+        started = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+        record = read_run_file(path)
+    except OSError as error:
+        return Saved(path, path.stem, "", "", 0, "", "", started, recorded, error.strerror or str(error))
+    header = record.header
+    if header is None:
+        return Saved(path, path.stem, "", "", 0, "", "", started, recorded, record.problems[0].reason)
+    stand = standing(record.lines)
+    last = stand.choices[-1].state if stand.choices else header.start
+    return Saved(
+        path=path,
+        name=record.name or path.stem,
+        story=header.story,
+        scene=last.partition(".")[0],
+        step=len(stand.choices),
+        ending=stand.ended.end if stand.ended else "",
+        parent=header.parent_run,
+        started=header.started or started,
+        recorded=recorded,
+        note=record.note,
+    )

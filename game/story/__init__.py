@@ -1,0 +1,1 @@
+"""What is written: stories as immutable data, and the only readers of what authors write."""

@@ -1,0 +1,68 @@
+"""An expression in words: what a condition asks, with today's values, for players who want to know why."""
+
+import ast
+from collections.abc import Mapping
+
+from game.i18n import _
+from game.story.expressions import Expression
+from game.story.types import Value, Variable
+
+_COMPARISONS: Mapping[type[ast.cmpop], str] = {
+    ast.Gt: "more than",
+    ast.GtE: "at least",
+    ast.Lt: "less than",
+    ast.LtE: "at most",
+    ast.Eq: "",
+    ast.NotEq: "not",
+}
+
+
+def told(expression: Expression, variables: Mapping[str, Variable], values: Mapping[str, Value]) -> str:
+    """`The Soviet at least 6 (now 4), and Osip at least 1 (now 1)`.
+
+    What has no plain words is given as the author wrote it.
+    """
+    tree = ast.parse(expression.text.strip(), mode="eval").body
+    return _Telling(expression.text.strip(), variables, values).of(tree)
+
+
+class _Telling:
+    def __init__(self, text: str, variables: Mapping[str, Variable], values: Mapping[str, Value]) -> None:
+        self._text = text
+        self._variables = variables
+        self._values = values
+
+    def of(self, node: ast.expr) -> str:
+        if isinstance(node, ast.BoolOp):
+            joined = _(", and ") if isinstance(node.op, ast.And) else _(", or ")
+            return joined.join(self.of(part) for part in node.values)
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+            return _("not: {what}").format(what=self.of(node.operand))
+        if isinstance(node, ast.Name):
+            return self._flag(node.id)
+        if isinstance(node, ast.Compare) and len(node.ops) == 1:
+            return self._comparison(node)
+        return self._written(node)
+
+    def _flag(self, name: str) -> str:
+        now = _("yes") if self._values.get(name) else _("no")
+        return _("{what} (now {now})").format(what=self._name(name), now=now)
+
+    def _comparison(self, node: ast.Compare) -> str:
+        left, right, sign = node.left, node.comparators[0], node.ops[0]
+        variable = self._variables.get(left.id) if isinstance(left, ast.Name) else None
+        if variable is None or not isinstance(right, ast.Constant | ast.UnaryOp) or type(sign) not in _COMPARISONS:
+            return self._written(node)
+        words = _COMPARISONS[type(sign)]
+        value = variable.words.get(str(getattr(right, "value", "")), "") or self._written(right)
+        now = self._values.get(variable.name, variable.initial)
+        shown = variable.words.get(str(now), str(now))
+        asked = " ".join(part for part in (self._name(variable.name), words, value) if part)
+        return _("{what} (now {now})").format(what=asked, now=shown)
+
+    def _name(self, name: str) -> str:
+        variable = self._variables.get(name)
+        return (variable.label if variable else "") or name.replace("_", " ")
+
+    def _written(self, node: ast.expr) -> str:
+        return ast.get_source_segment(self._text, node) or self._text

@@ -1,0 +1,95 @@
+"""What a variable is, what types values have, and what a variable may be called."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from keyword import iskeyword
+from typing import Literal, NamedTuple
+
+from game.story.diagnostics.record import Place
+
+TypeName = Literal["int", "bool", "enum"]
+Value = int | bool | str
+"""What a variable holds: an int, a bool, or the name of an enum's value."""
+
+LIMIT = 1_000_000_000
+"""The largest number that may be written, and the farthest a variable runs from 0 unless told."""
+
+FUNCTION_NAMES = frozenset(
+    ("abs", "chose", "hinge", "max", "min", "roll", "visited", "visits", "word"),
+)
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+
+
+class Int(NamedTuple):
+    """An int that is at least `low` and at most `high`."""
+
+    low: int
+    high: int
+
+
+class Bool(NamedTuple):
+    """A bool; `known` is its value where the declared ranges alone decide it."""
+
+    known: bool | None = None
+
+
+class Enum(NamedTuple):
+    """One of the values that are the keys of `words`; each maps to the words it is shown as."""
+
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words to be shown, which only braces in prose can hold."""
+
+
+Type = Int | Bool | Enum | Words
+
+BOOLS: Mapping[bool | None, Bool] = {known: Bool(known) for known in (None, True, False)}
+"""The three bools there are, to be shared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A declared variable: its range if it is an int, its values and their words if it is an enum."""
+
+    name: str
+    type: TypeName
+    initial: Value
+    low: int = -LIMIT
+    high: int = LIMIT
+    words: Mapping[str, str] = field(default_factory=dict)
+    label: str = ""
+    about: str = ""
+    gauge: bool = False
+    was: tuple[str, ...] = ()
+    scene: str = ""
+    """The scene it belongs to; empty for one of the whole story."""
+    place: Place | None = field(default=None, repr=False, compare=False)
+    """Where it is declared."""
+    kind: Int | Bool | Enum = field(init=False, repr=False, compare=False)
+    """The type of its value."""
+
+    def __post_init__(self) -> None:
+        """Work out `kind`."""
+        object.__setattr__(self, "kind", self._kind())
+
+    def _kind(self) -> Int | Bool | Enum:
+        if self.type == "int":
+            return Int(self.low, self.high)
+        return BOOLS[None] if self.type == "bool" else Enum(self.words)
+
+
+def name_problem(name: str) -> str:
+    """Why no variable can have this name, as the end of a sentence; empty if one can."""
+    if name in ("true", "false"):
+        return f'"{name}" is a value'
+    if name in FUNCTION_NAMES:
+        return f'"{name}" is a function'
+    if iskeyword(name):
+        return f'"{name}" is a word of the language'
+    if not _NAME.fullmatch(name):
+        return "a variable is lower-case words joined by underscores"
+    return ""

@@ -1,0 +1,94 @@
+"""What the command palette offers, and the keys of a screen in words."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+
+from game.i18n import _
+from game.terminal.settings import RecordNotes, RecordPlace
+from game.terminal.themes import CONTRAST, INK, PAPER
+
+if TYPE_CHECKING:
+    from game.terminal.app import OctoberApp
+
+
+def commands(app: "OctoberApp", screen: Screen[object]) -> Iterator[SystemCommand]:
+    """Commands of this screen, then those of all."""
+    from game.terminal.screens.page import PageScreen
+    from game.terminal.screens.spread import Spread
+
+    if isinstance(screen, Spread):
+        yield SystemCommand(_("Ledger"), _("Every hinge so far, beside the record"), screen.action_ledger)
+    if isinstance(screen, PageScreen):
+        yield SystemCommand(_("Undo"), _("Take back the last choice"), screen.action_undo)
+        yield SystemCommand(_("Redo"), _("Take it again"), screen.action_redo)
+        yield SystemCommand(_("On the record"), _("What happened at the hinge just passed"), screen.action_record)
+        yield SystemCommand(_("Codex"), _("Who and what is named on this page"), screen.action_codex)
+        yield SystemCommand(_("Why?"), _("Why a choice is locked, or the year ended so"), screen.action_why)
+    yield SystemCommand(_("Title"), _("To the title"), app.to_title)
+    yield SystemCommand(_("Runs"), _("All your runs"), app.show_runs)
+    yield SystemCommand(_("Tree"), _("All runs as one tree of decisions"), app.show_tree)
+    yield SystemCommand(_("Endings"), _("Those you have reached, and those not yet"), app.show_endings)
+    notes: dict[RecordNotes, str] = {
+        "ask": _("Record: when asked for"),
+        "always": _("Record: after every hinge"),
+        "never": _("Record: never by itself"),
+    }
+    for when, word in notes.items():
+        yield SystemCommand(word, _("When a hinge shows what the record has"), partial(app.action_record_when, when))
+    places: dict[RecordPlace, str] = {"margin": _("Record: in the margin"), "below": _("Record: below the text")}
+    for where, word in places.items():
+        yield SystemCommand(word, _("Where it stands on a wide page"), partial(app.action_record_at, where))
+    for name, word in (
+        (INK, _("Theme: ink")),
+        (PAPER, _("Theme: paper")),
+        (CONTRAST, _("Theme: high contrast")),
+    ):
+        yield SystemCommand(word, _("Change the colours"), partial(app.action_theme, name))
+    yield SystemCommand(_("Keys"), _("The keys of this screen"), app.action_keys)
+    yield SystemCommand(_("Quit"), _("Leave the game; every choice is kept"), app.exit)
+
+
+_SHOWN = {
+    "question_mark": "?",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "down": "↓",
+    "up": "↑",
+    "left": "←",
+    "right": "→",
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+}
+
+
+def key_rows(screen: Screen[object]) -> list[tuple[str, str]]:
+    """Each thing the keys do on a screen, with its keys, the screen's own first."""
+    rows: dict[str, list[str]] = {}
+    taken: set[str] = set()
+    focused = screen.focused
+    holders: Iterable[object] = (screen, focused) if focused is not None else (screen,)
+    for holder in holders:
+        for kind in type(holder).__mro__:
+            for binding in vars(kind).get("BINDINGS", ()) if kind.__module__.startswith("game.") else ():
+                if isinstance(binding, Binding) and binding.description:
+                    keys = [key for key in binding.key.split(",") if key not in taken]
+                    taken.update(keys)
+                    if keys:
+                        rows.setdefault(_(binding.description), []).extend(keys)
+    rows[_("Everything there is to do")] = ["ctrl+p"]
+    return [(_shown(keys), what) for what, keys in rows.items()]
+
+
+def _shown(keys: list[str]) -> str:
+    if len(keys) > 3 and all(key.isdigit() for key in keys):
+        return f"{keys[0]}–{keys[-1]}"
+    return ", ".join(_SHOWN.get(key, key.replace("ctrl+", "^")) for key in dict.fromkeys(keys))

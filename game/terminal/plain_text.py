@@ -1,0 +1,137 @@
+"""Pages as plain lines: wrapped, without marks, links or drawings, and with nothing a terminal would obey."""
+
+from collections.abc import Iterable, Iterator
+from textwrap import TextWrapper
+
+from game.i18n import _
+from game.play.compare import decisions_of
+from game.play.page import Fall, Option, Page, Turn
+from game.play.run import Run
+from game.story.model import Story
+from game.story.text import Paragraph
+from game.terminal.dates import full_day
+from game.terminal.marks import name_of, word_of
+from game.terminal.record import dispute, facts_of
+from game.terminal.sanitise import one_line, sanitise
+from game.terminal.standing import place_name
+
+MEASURE = 72
+BETWEEN_PAGES = "* * *"
+
+
+class Typesetter:
+    """Sets what a reader is given as lines of text; it knows what the last page's header said."""
+
+    def __init__(self, story: Story, width: int = MEASURE) -> None:
+        """Lines are at most `width` wide, and never wider than a page of a book."""
+        self.width = max(10, min(width, MEASURE))
+        self._story = story
+        self._when_and_where = ("", "")
+
+    def turn(self, turn: Turn) -> str:
+        """All pages of a step, parted by lines of stars."""
+        return f"\n{BETWEEN_PAGES}\n\n".join(self.page(page) for page in turn.pages)
+
+    def page(self, page: Page, heading: str = "") -> str:
+        """A page. Where the scene, the day or the place is new, its header stands before the state's text, behind
+        the result of the choice that led there; a page shown again begins with its header, `heading`.
+        """
+        when_and_where = (full_day(page.at) if page.at else "", place_name(self._story, page.place))
+        opening = 0 if heading else page.opening
+        parts = list(map(self.paragraph, page.paragraphs[:opening]))
+        heading = heading or page.heading
+        if heading or when_and_where != self._when_and_where:
+            parts.append(self.header(heading, *when_and_where))
+        self._when_and_where = when_and_where
+        parts += map(self.paragraph, page.paragraphs[opening:])
+        return "\n".join(part for part in parts if part.strip())
+
+    def header(self, title: str, when: str, place: str) -> str:
+        """`The July Days. 4 July 1917 (17 July New Style), Tauride Palace.`"""
+        title, standing = one_line(title), ", ".join(part for part in (when, place) if part)
+        sentences = [title if title.endswith((".", "!", "?")) else f"{title}."] if title else []
+        return self.wrapped(" ".join([*sentences, f"{standing}."] if standing else sentences))
+
+    def paragraph(self, paragraph: Paragraph) -> str:
+        """The words of a paragraph; a verse keeps its lines."""
+        text = sanitise(paragraph.plain)
+        lines = text.split("\n") if paragraph.verse else [text]
+        return "".join(self.wrapped(line) for line in lines)
+
+    def options(self, options: Iterable[Option]) -> str:
+        """The choices at rest: the open ones by their numbers, the locked ones with their reasons."""
+        text, number = "", 0
+        for option in options:
+            words = one_line(option.text.plain)
+            if option.open:
+                number += 1
+                text += self.wrapped(words, f"{number}. ")
+            else:
+                reason = f" ({one_line(option.reason.plain)})" if option.reason else ""
+                text += self.wrapped(words + reason, "-  ")
+        return text
+
+    def wrapped(self, text: str, mark: str = "") -> str:
+        """A line broken to the measure, set in behind `mark`, with its line feed."""
+        wrapper = TextWrapper(
+            self.width,
+            initial_indent=mark,
+            subsequent_indent=" " * len(mark),
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        return (wrapper.fill(text) or mark) + "\n"
+
+    def fall(self, fall: Fall) -> str:
+        """What the record says of a hinge, what this run did, and why it could have."""
+        parts = []
+        if fall.record:
+            parts += [self.wrapped(_("On the record:"))[:-1], *map(self.paragraph, fall.record)]
+        done = one_line(fall.label.plain or fall.text.plain)
+        parts.append(self.wrapped(_("You ({word}): {done}").format(word=word_of(fall.mark), done=done)))
+        if fall.because:
+            parts += [self.wrapped(_("Why it could have been:"))[:-1], *map(self.paragraph, fall.because)]
+        parts += self._facts(fall.facts)
+        return "\n".join(parts)
+
+    def ledger(self, falls: Iterable[Fall]) -> str:
+        """Each hinge decided, on a line."""
+        text = ""
+        for fall in falls:
+            when = f"{full_day(fall.at)}: " if fall.at else ""
+            done = one_line(fall.label.plain or fall.text.plain)
+            text += self.wrapped(f"{when}{name_of(fall.hinge)}. {word_of(fall.mark)}: {done}", "-  ")
+        return text
+
+    def tree(self, turns: Iterable[Turn]) -> str:
+        """A run's own line of decisions."""
+        return "".join(self.wrapped(one_line(turn.chosen.plain), f"{turn.step}. ") for turn in turns if turn.step)
+
+    def ended(self, run: Run) -> str:
+        """The decisions that led to the end, those at hinges with their words."""
+        text = ""
+        for decision in decisions_of(run):
+            fall = decision.fall
+            word = f" ({name_of(fall.hinge)}: {word_of(fall.mark)})" if fall is not None and fall.mark else ""
+            text += self.wrapped(one_line(decision.text) + word, f"{decision.step}. ")
+        return text or self.wrapped(_("Nothing was decided: it ended as it began."))
+
+    def _facts(self, ids: Iterable[str]) -> Iterator[str]:
+        facts = facts_of(self._story)
+        for fact in (facts[id] for id in ids if id in facts):
+            sources = f"({'; '.join(fact.titles or fact.sources)})" if fact.sources else ""
+            said = " ".join(part for part in (fact.statement, sources, dispute(fact)) if part)
+            yield self.wrapped(one_line(said), "-  ")
+
+
+def played(run: Run, width: int = MEASURE) -> Iterator[str]:
+    """A whole run as it was read: each choice behind a `>`, each page, and where it stands at last."""
+    setter = Typesetter(run.story, width)
+    for turn in run.turns:
+        if turn.step:
+            yield "\n" + setter.wrapped(one_line(turn.chosen.plain), "> ") + "\n"
+        yield setter.turn(turn)
+    if run.ending is not None:
+        yield "\n" + setter.wrapped(one_line(run.ending.title))
+    elif run.options:
+        yield "\n" + setter.options(run.options)

@@ -1,0 +1,143 @@
+"""The title: what the game is called, and where to go from here."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Center
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from game.i18n import N_, _
+from game.terminal.sanitise import one_line
+from game.terminal.widgets.menu import Item, Menu
+
+if TYPE_CHECKING:
+    from game.play.shelf import Saved
+    from game.terminal.app import OctoberApp
+
+PARTING = (
+    ("             ", "╭╌╌╌╌╌╌◇╌╌╌╌╌╌◆╌╌╌╌╌╌╌"),
+    ("●─────●──────", "◆", "──────●────────●────"),
+)
+"""A year as a line of hinges, and one at which it parts; the second piece of each line is red."""
+
+
+class Masthead(Widget):
+    """The drawing, and the title as a printer would set it."""
+
+    DEFAULT_CSS = """
+    Masthead {
+        width: 100%;
+        height: 6;
+        color: $dim;
+        text-align: center;
+    }
+    """
+
+    story_title: reactive[str] = reactive("")
+    """The story's title, once it is known."""
+
+    def render(self) -> Content:
+        """Two lines of drawing, a line of air, two of title."""
+        lines = [Content.assemble(line[0], (line[1], "$accent"), *line[2:]) for line in PARTING]
+        name, _comma, rest = self.story_title.partition(", ")
+        width = max(1, self.content_size.width)
+        wide = " ".join(name.upper())
+        lines += [
+            Content(""),
+            Content.styled(wide if len(wide) <= width else name.upper(), "bold $foreground"),
+        ]
+        if rest:
+            lines.append(Content.styled(rest, "italic $foreground"))
+        return Content("\n").join(lines)
+
+
+class TitleScreen(Screen[None]):
+    """Continue, New, Runs, Tree, Endings, Quit: a key each."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "continue", N_("Continue the newest run")),
+        Binding("n", "new", N_("Begin a new run")),
+        Binding("r", "runs", N_("All your runs")),
+        Binding("t", "tree", N_("The tree: all runs where they part")),
+        Binding("e", "endings", N_("The endings, reached and not yet")),
+        Binding("question_mark", "app.keys", N_("The keys of this screen")),
+        Binding("q,escape", "app.quit", N_("Leave the game")),
+    ]
+    AUTO_FOCUS = "Menu"
+    DEFAULT_CSS = """
+    TitleScreen {
+        align: center middle;
+        color: $foreground;
+        & > Center { height: auto; margin: 1 0 0 0; }
+    }
+    """
+
+    app: "OctoberApp"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._newest: Saved | None = None
+
+    def compose(self) -> ComposeResult:
+        """The masthead and the menu under it."""
+        yield Masthead()
+        with Center():
+            yield Menu()
+
+    def on_mount(self) -> None:
+        """Show what needs no reading first."""
+        self._offer(None)
+
+    def on_show(self) -> None:
+        """Once the first frame is up, look at the story and the shelf."""
+        self.app.call_later(self.call_after_refresh, self._read)
+
+    def on_menu_taken(self, message: Menu.Taken) -> None:
+        """Do what was taken."""
+        self.call_later(self.run_action, message.item.action)
+
+    def action_continue(self) -> None:
+        """Take up the newest run."""
+        self._read()
+        if self._newest is not None:
+            self.app.resume(self._newest.path)
+
+    def action_new(self) -> None:
+        """Begin a new run, after a word about the year."""
+        self.app.begin()
+
+    def action_runs(self) -> None:
+        """To the runs."""
+        self.app.show_runs()
+
+    def action_tree(self) -> None:
+        """To all runs as one tree."""
+        self.app.show_tree()
+
+    def action_endings(self) -> None:
+        """To the endings."""
+        self.app.show_endings()
+
+    def _read(self) -> None:
+        """Look at the story's first page and at the shelf."""
+        story = self.app.story_or_tell()
+        if story is None:
+            return
+        self.query_one(Masthead).story_title = one_line(story.title)
+        self._offer(next((saved for saved in self.app.desk.runs() if not saved.broken), None))
+
+    def _offer(self, newest: "Saved | None") -> None:
+        self._newest = newest
+        note = one_line(newest.name) if newest is not None else ""
+        self.query_one(Menu).items = (
+            Item("c", _("Continue"), "continue", note, newest is not None),
+            Item("n", _("New"), "new"),
+            Item("r", _("Runs"), "runs"),
+            Item("t", _("Tree"), "tree"),
+            Item("e", _("Endings"), "endings"),
+            Item("q", _("Quit"), "app.quit"),
+        )

@@ -1,0 +1,70 @@
+"""Charts of scenes and stories, in each of their languages."""
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from game.author.chart import Shape, chart_of_scene, chart_of_story, record_road
+from game.author.chart_layout import lay_out
+from game.author.chart_svg import as_svg
+from game.author.chart_text import as_dot, as_mermaid
+from game.author.playtest_report import scenes_from
+from game.story.loader import load_story
+from tests.author.test_find import OTHER, STATES, STORY
+from tests.making import story_of
+from tests.play.test_storylets import DECK, DECK_HEAD
+
+
+def test_a_scene_has_its_states_hinges_and_ends(tmp_path: Path) -> None:
+    story = story_of(tmp_path, STATES, "outcomes: voted\n", STORY, other__yaml=OTHER)
+    chart = chart_of_scene(story.scene("scene"), {}, frozenset({"scene.start"}))
+    assert [(box.id, box.shape, box.record, box.seen) for box in chart.boxes] == [
+        ("start", Shape.STATE, True, True),
+        ("vote", Shape.HINGE, True, False),
+        ("done", Shape.STATE, True, False),
+        ("outcome:voted", Shape.OUTCOME, True, False),
+    ]
+    assert {(way.start, way.end, way.label) for way in chart.ways} >= {("vote", "done", "no vote")}
+    assert record_road(story.scene("scene")) == {"start": "vote", "vote": "done", "done": ""}
+
+
+def test_a_story_has_its_scenes_and_endings(tmp_path: Path) -> None:
+    story = story_of(tmp_path, STATES, "outcomes: voted\n", STORY, other__yaml=OTHER)
+    chart = chart_of_story(story, scenes_from(story, ""))
+    assert [box.id for box in chart.boxes] == ["scene", "other", "ending:over", "ending:gone", "ending:never"]
+
+
+def test_storylets_are_grouped_by_their_tag(tmp_path: Path) -> None:
+    chart = chart_of_scene(story_of(tmp_path, DECK, DECK_HEAD).scene("scene"), {"over": 'It is "over"'})
+    assert {box.group for box in chart.boxes if box.shape is Shape.STORYLET} == {"wires"}
+    assert 'subgraph "wires"' in as_mermaid(chart)
+    assert 'label="wires"' in as_dot(chart)
+    assert "It is 'over'" in as_mermaid(chart)
+
+
+@pytest.mark.parametrize("scene", ["", "july-days", "kornilov", "smolny", "the-general"])
+def test_labels_fit_and_nothing_overlaps(repo: Path, scene: str) -> None:
+    story = load_story(repo / "scenes/october")
+    chart = chart_of_scene(story.scene(scene), {}) if scene else chart_of_story(story, scenes_from(story, ""))
+    layout = lay_out(chart)
+    spots = list(layout.spots.values())
+    assert len(spots) == len(chart.boxes)
+    for number, one in enumerate(spots):
+        assert max(len(line) for line in one.lines) * 7 <= one.width
+        assert one.x - one.width / 2 >= 0
+        assert one.x + one.width / 2 <= layout.width
+        for other in spots[:number]:
+            apart = abs(one.x - other.x) >= (one.width + other.width) / 2
+            assert apart or abs(one.y - other.y) >= (one.height + other.height) / 2
+
+
+def test_the_drawing_is_svg_that_fetches_nothing(tmp_path: Path) -> None:
+    story = story_of(tmp_path, STATES, "outcomes: voted\n", STORY, other__yaml=OTHER)
+    chart = chart_of_scene(story.scene("other"), {"over": 'A <b> & "c"'})
+    svg = as_svg(chart)
+    root = ElementTree.fromstring(svg)
+    assert root.tag.endswith("svg")
+    assert "href" not in svg
+    assert "<script" not in svg
+    assert "A &lt;b&gt; &amp;" in svg

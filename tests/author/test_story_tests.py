@@ -1,0 +1,105 @@
+"""A story's own tests: read with places, run, and readable when they fail."""
+
+from pathlib import Path
+
+import pytest
+
+from game.author.story_testing import Verdict, run_story_test
+from game.author.story_tests import read_story_tests
+from game.play.session import Session
+from game.story.diagnostics import Problems
+from game.story.loader import load_story
+from game.terminal.plain_text import played
+from tests.making import codes_of, scene_of, write_files
+from tests.play.test_run import STATES, VARIABLES
+
+CODEX = "- {id: palace, kind: place, name: The Palace, text: A palace.}\n"
+
+
+def verdicts(folder: Path, tests: str, *, bless: bool = False) -> list[Verdict]:
+    write_files(folder, scene_of(STATES, VARIABLES), **{"codex/c__yaml": CODEX, "tests/t__yaml": tests})
+    story = load_story(folder)
+    problems = Problems()
+    read = read_story_tests(folder, story, problems)
+    assert not problems
+    return [run_story_test(story, test, lambda run: "".join(played(run)), bless=bless) for test in read]
+
+
+def test_what_is_so_passes(tmp_path: Path) -> None:
+    tests = """\
+- test: waiting opens the hall
+  choose: [wait, go]
+  expect:
+    state: scene.cellar
+    text: ["The hall, 8."]
+    not_text: [The steps]
+    variables: {n: 8, seen: true}
+    open: [up, leave]
+- test: the hall is shut at first
+  expect: {locked: [go], hidden: [hide], open: [wait]}
+- test: a way out
+  from: scene.cellar
+  choose: leave
+  expect: {ending: over}
+"""
+    assert [verdict.faults for verdict in verdicts(tmp_path, tests)] == [(), (), ()]
+
+
+@pytest.mark.parametrize(
+    ("test", "fault"),
+    [
+        ("expect: {state: scene.hall}", "expected the state scene.hall, found scene.start"),
+        ("expect: {ending: over}", "expected the ending over, found none, at scene.start"),
+        ("expect: {text: [Rain]}", 'expected the text "Rain", found:\nThe steps.'),
+        ("expect: {not_text: [steps]}", 'expected no text "steps", found:\nThe steps.'),
+        ("expect: {variables: {n: 4}}", "expected n to be 4, found 3"),
+        ("expect: {locked: [wait]}", 'expected the choice "wait" to be locked, found it open'),
+        ("choose: [go]", 'choice 1, "go", is not open at scene.start; open are: wait, look, split'),
+        ("from: scene.attic", 'cannot begin: there is no place "scene.attic" in this story'),
+        ("from: saves/none.yaml", "cannot begin"),
+        ("transcript: none.txt", "there is no transcript none.txt; --bless writes it"),
+    ],
+)
+def test_what_is_not_so_is_told(tmp_path: Path, test: str, fault: str) -> None:
+    (verdict,) = verdicts(tmp_path, f"- test: a test\n  {test}\n")
+    assert len(verdict.faults) == 1
+    assert verdict.faults[0].startswith(fault)
+
+
+def test_a_test_can_begin_from_a_run_file(tmp_path: Path) -> None:
+    write_files(tmp_path, scene_of(STATES, VARIABLES), **{"codex/c__yaml": CODEX})
+    session = Session.new(load_story(tmp_path), tmp_path / "saves", name="waited")
+    session.choose("wait")
+    session.close()
+    (verdict,) = verdicts(
+        tmp_path, "- test: on from there\n  from: saves/waited.yaml\n  choose: go\n  expect: {state: scene.cellar}\n"
+    )
+    assert verdict.passed
+
+
+def test_transcripts_are_blessed_and_then_held_to(tmp_path: Path) -> None:
+    tests = "- test: all of it\n  choose: [wait]\n  transcript: wait.txt\n"
+    (blessed,) = verdicts(tmp_path, tests, bless=True)
+    assert blessed.blessed
+    assert verdicts(tmp_path, tests)[0].passed
+    path = tmp_path / "tests/wait.txt"
+    path.write_text(path.read_text().replace("You wait.", "You slept."))
+    (verdict,) = verdicts(tmp_path, tests)
+    assert "-You slept.\n+You wait." in verdict.faults[0]
+
+
+@pytest.mark.parametrize(
+    ("tests", "code"),
+    [
+        ("- {test: a, chose: [b]}\n", "unknown-key"),
+        ("- {choose: [b]}\n", "missing-key"),
+        ("test: a\n", "wrong-type"),
+        ("- {test: a, set: {m: 3}}\n", "unknown-variable"),
+        ("- {test: a, expect: [b]}\n", "wrong-type"),
+    ],
+)
+def test_a_test_written_wrong_is_a_problem(tmp_path: Path, tests: str, code: str) -> None:
+    write_files(tmp_path, scene_of(STATES, VARIABLES), **{"codex/c__yaml": CODEX, "tests/t__yaml": tests})
+    problems = Problems()
+    read_story_tests(tmp_path, load_story(tmp_path), problems)
+    assert codes_of(problems) == [code]
