@@ -1,9 +1,8 @@
 """All an author's workbench can do, without a screen: follow a story, show a page of it, search it, playtest it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from game.author.elsewhere import Elsewhere, Said
 from game.author.failures import write_way
@@ -64,6 +63,7 @@ class Bench:
         self._newest: Look | None = None
         self._watching = Watching(folder, lambda: self.preview.scene)
         self._work: dict[str, Elsewhere] = {}
+        self._stopped = False
 
     def start(self, tell: Callable[[], None], fail: Callable[[str], None]) -> None:
         """Follow the story; both are called in another thread, `tell` whenever there is something to `take`."""
@@ -76,8 +76,9 @@ class Bench:
 
     def stop(self) -> None:
         """End all that is still being done."""
+        self._stopped = True
         self._watching.stop()
-        for work in self._work.values():
+        for work in list(self._work.values()):
             work.end()
 
     def look_again(self) -> None:
@@ -140,9 +141,17 @@ class Bench:
             begun.end()
         return begun is not None
 
-    def _listen(self, work: str, *words: str) -> Any:
+    def _listen(self, work: str, *words: str) -> Iterator[Said]:
         self.end(work)
-        begun = self._work[work] = Elsewhere(work, self.folder, *words)
+        if self._stopped:
+            return
+        try:
+            begun = self._work[work] = Elsewhere(work, self.folder, *words)
+        except OSError as error:
+            yield {"failed": error.strerror or str(error)}
+            return
+        if self._stopped:
+            begun.end()
         yield from begun.listen()
         if self._work.get(work) is begun:
             del self._work[work]

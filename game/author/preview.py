@@ -207,6 +207,25 @@ class Preview:
             self._show(replace(self._stand, values={**self._stand.values, name: value}, choices=()))
         return ""
 
+    def door(self, name: str) -> Value:
+        """The value a variable has on entering the state, which `set` sets."""
+        if self.run is not None and self.run.step:
+            return on_entering(self.run).get(name, self.run.values[name])
+        return next(row.began for row in self.rows() if row.variable.name == name)
+
+    def step(self, name: str, by: int) -> None:
+        """Give a variable the next value, or the one before: a number one more, true for false, words in a round."""
+        variable = next(row.variable for row in self.rows() if row.variable.name == name)
+        value = self.door(name)
+        if variable.type == "int":
+            value = max(variable.low, min(variable.high, int(value) + by))
+        elif variable.type == "bool":
+            value = not value
+        else:
+            words = list(variable.words)
+            value = words[(words.index(str(value)) + by) % len(words)]
+        self.set(name, str(value))
+
     def unset(self, name: str) -> None:
         """Let a variable have the value again that it has when a play starts here."""
         if name in self._stand.values and self.story is not None:

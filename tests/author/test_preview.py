@@ -307,6 +307,24 @@ def test_a_value_set_after_choices_is_the_one_at_the_door_of_this_state(story: R
     assert words(preview) == ["You have knocked 3 times, with 1 coins."]
 
 
+def test_a_step_goes_from_the_value_at_the_door(story: Rereading) -> None:
+    preview = shown(story)
+    preview.choose("knock")
+    assert preview.door("knocks") == 1
+    preview.step("knocks", 1)
+    assert words(preview) == ["You have knocked 3 times, with 1 coins."]
+    preview.step("coins", -1)
+    preview.step("coins", -1)
+    preview.step("rain", 1)
+    preview.step("mood", 1)
+    assert {row.variable.name: row.began for row in preview.rows()} == {
+        "coins": 0,
+        "mood": "low",
+        "rain": True,
+        "knocks": 2,
+    }
+
+
 # Following the files
 
 

@@ -131,10 +131,10 @@ class Values(Listed):
             super().__init__()
 
     class Moved(Message):
-        """A variable has another value; None: what it has by itself."""
+        """A variable is to have the next value, or the one before; by 0: the one it has by itself."""
 
-        def __init__(self, name: str, value: str | None) -> None:
-            self.name, self.value = name, value
+        def __init__(self, name: str, by: int) -> None:
+            self.name, self.by = name, by
             super().__init__()
 
     def __init__(self) -> None:
@@ -185,23 +185,12 @@ class Values(Listed):
 
     def action_move(self, by: int) -> None:
         """The next value, or the one before."""
-        row = self.lit_row
-        if row is None:
-            return
-        variable, value = row.variable, row.now
-        if variable.type == "bool":
-            self.post_message(self.Moved(variable.name, written(not value)))
-        elif variable.type == "enum":
-            words = list(variable.words)
-            self.post_message(self.Moved(variable.name, words[(words.index(str(value)) + by) % len(words)]))
-        else:
-            held = max(variable.low, min(variable.high, int(row.began) + by))
-            self.post_message(self.Moved(variable.name, str(held)))
+        if self.lit_row is not None:
+            self.post_message(self.Moved(self.lit_row.variable.name, by))
 
     def action_unset(self) -> None:
         """As it is when a play starts here."""
-        if self.lit_row is not None:
-            self.post_message(self.Moved(self.lit_row.variable.name, None))
+        self.action_move(0)
 
 
 class Stuck(NamedTuple):
@@ -234,7 +223,8 @@ class Faults(Listed):
             return
         was = self.lit_fault
         self.faults = faults
-        self.fill(len(faults), faults.index(was) if was in faults else min(self.lit, len(faults) - 1))
+        line = faults.index(was) if was in faults else self.lit if self.has_focus else 0
+        self.fill(len(faults), max(0, min(line, len(faults) - 1)))
 
     @property
     def lit_fault(self) -> Problem | Stuck | None:

@@ -105,30 +105,30 @@ class Workbench(LongWork):
 
     def on_values_asked(self, message: Values.Asked) -> None:
         """Ask for a value."""
-        self._ask_value(message.row, written(message.row.began))
+        self._ask_value(message.row, written(self.bench.preview.door(message.row.variable.name)))
 
     def _ask_value(self, row: Row, answer: str, why: str = "") -> None:
         def given(value: str | None) -> None:
-            if value is not None and (wrong := self._put(row.variable.name, value)):
+            if value is None:
+                return
+            wrong = self.bench.preview.set(row.variable.name, value)
+            self._changed()
+            if wrong:
                 self._ask_value(row, value, wrong)
 
         self.app.push_screen(AskSheet(" ".join(filter(None, [why, about(row)])), answer), given)
 
     def on_values_moved(self, message: Values.Moved) -> None:
-        """Another value."""
-        self._put(message.name, message.value)
-
-    def _put(self, name: str, value: str | None) -> str:
-        """Give a variable a value, or what it has by itself; why not, or nothing."""
-        preview = self.bench.preview
-        wrong = ""
-        if value is None:
-            preview.unset(name)
+        """The next value, or the one before, or what it has by itself."""
+        if message.by:
+            self.bench.preview.step(message.name, message.by)
         else:
-            wrong = preview.set(name, value)
+            self.bench.preview.unset(message.name)
+        self._changed()
+
+    def _changed(self) -> None:
         self.said = ""
         self.show_page(stays=True)
-        return wrong
 
     def action_edit(self) -> None:
         """Open the editor at the lit problem, or at the state of the page."""

@@ -364,7 +364,7 @@ async def test_q_leaves_and_nothing_runs_on(folder: Path) -> None:
         await table.press("p", "q")
         await table.pilot.pause(0.2)
         assert table.app.return_code == 0
-        assert all(work._ended.is_set() for work in table.bench._work.values())
+        await table.until(lambda: all(work._process.poll() is not None for work in table.bench._work.values()))
 
 
 async def test_the_last_key_below_is_help_however_narrow_it_is(folder: Path) -> None:
