@@ -10,7 +10,7 @@ from game.play.replay import replay
 from game.play.run import ChoiceNotOpen, NoSuchPlace, Run, RunError, StepFailed
 from game.play.runfile import read_run_file
 from game.story.model import Story, StoryNotInOrder
-from game.story.types import Value
+from game.story.types import Value, written
 
 Transcribe = Callable[[Run], str]
 """All of a run as it was read, as the plain reader prints it."""
@@ -96,7 +96,7 @@ def _faults(run: Run, test: StoryTest) -> Iterator[str]:
         if words in said:
             yield f'expected no text "{words}", found:\n{said}'
     for name, scalar in expected.variables.items():
-        found = _written(run.values[name]) if name in run.values else "no such variable in being"
+        found = written(run.values[name]) if name in run.values else "no such variable in being"
         if found != scalar.value:
             yield f"expected {name} to be {scalar.value}, found {found}"
     kinds = {option.id: "open" if option.open else "locked" for option in run.options}
@@ -104,10 +104,6 @@ def _faults(run: Run, test: StoryTest) -> Iterator[str]:
         for id in ids:
             if kinds.get(id, "hidden") != kind:
                 yield f'expected the choice "{id}" to be {kind}, found it {kinds.get(id, "hidden")}'
-
-
-def _written(value: Value) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _transcript_faults(path: Path, written: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from game.play.position import Position
 from game.story.model import Scene, Story
-from game.story.types import Value, Variable
+from game.story.types import Value, Variable, written
 
 
 def digest_of(story: Story, position: Position) -> str:
@@ -30,10 +30,4 @@ def _lines(variables: Iterable[Variable], values: Mapping[str, Value], prefix: s
         value = values[variable.name]
         if value != variable.initial:
             name = variable.was[0] if variable.was else variable.name
-            yield f"{prefix}{name}={_written(value)}"
-
-
-def _written(value: Value) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
+            yield f"{prefix}{name}={written(value)}"

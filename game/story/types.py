@@ -12,6 +12,7 @@ TypeName = Literal["int", "bool", "enum"]
 Value = int | bool | str
 """What a variable holds: an int, a bool, or the name of an enum's value."""
 
+
 LIMIT = 1_000_000_000
 """The largest number that may be written, and the farthest a variable runs from 0 unless told."""
 
@@ -93,3 +94,8 @@ def name_problem(name: str) -> str:
     if not _NAME.fullmatch(name):
         return "a variable is lower-case words joined by underscores"
     return ""
+
+
+def written(value: Value) -> str:
+    """A value as authors write it, and as digests count it: a bool as `true` or `false`."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -11,7 +11,7 @@ from textual.message import Message
 
 from game.i18n import N_, _
 from game.story.diagnostics import Problem
-from game.story.types import Value
+from game.story.types import written
 from game.terminal.blocks import Voice
 from game.terminal.sanitise import one_line
 from game.terminal.widgets.lines import Lines, Part, clipped, fitted
@@ -258,8 +258,3 @@ class Faults(Listed):
             if line == self.lit and self.has_focus:
                 self.action_take()
             self.lit = line
-
-
-def written(value: Value) -> str:
-    """A value as authors write it."""
-    return str(value).lower() if isinstance(value, bool) else str(value)

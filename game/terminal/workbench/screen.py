@@ -8,10 +8,11 @@ from textual.binding import Binding, BindingType
 from game.i18n import N_, _
 from game.play.run import NoSuchPlace
 from game.story.diagnostics import Problem
+from game.story.types import written
 from game.terminal.screens.ask import AskSheet
 from game.terminal.widgets.reading import Reading
 from game.terminal.workbench.bench import Row
-from game.terminal.workbench.lists import Faults, Scenes, Stuck, Values, written
+from game.terminal.workbench.lists import Faults, Scenes, Stuck, Values
 from game.terminal.workbench.long_work import LongWork
 from game.terminal.workbench.paper import Paper
 from game.terminal.workbench.shown import about
