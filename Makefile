@@ -33,7 +33,7 @@ lint: .venv/.dev ## style, types and the import rules
 	@$(BIN)/lint-imports --no-logo
 
 schema: .venv/.dev ## the schemas for editors, written anew to docs/schema
-	@for name in scene story run codex facts; do $(BIN)/october schema $$name > docs/schema/$$name.json || exit 1; done
+	@for name in scene story run codex facts map tests; do $(BIN)/october schema $$name > docs/schema/$$name.json || exit 1; done
 
 bench: .venv/.dev ## the benchmarks
 	@$(BIN)/python benchmarks/run.py $(ARGS)

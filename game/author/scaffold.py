@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from game.author.editor_files import editor_files, first_line, first_line_of, lay_editor_files
 from game.story.diagnostics import Problems
 from game.story.loader import StoryFiles
 from game.story.reading import PLAIN_READER_WORDS, RESERVED, is_id
@@ -92,27 +93,18 @@ TESTS = """\
   expect: {{locked: [climb-over], open: [knock, go-home]}}
 """
 
-SETTINGS = """\
-{
-  "yaml.schemas": {
-    "./schema/story.json": "story.yaml",
-    "./schema/codex.json": "codex/*.yaml"
-  },
-  "files.eol": "\\n"
-}
-"""
-
 
 def new_story(folder: Path, title: str) -> list[Path]:
     """Lay a story in `folder`, which is not there yet or is empty; the files. Raises CannotScaffold or OSError."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CannotScaffold(f"{folder} is already there")
     id = _id(folder.name)
+    scene = _scene("opening", "The Gate", ("ending: over-the-wall", "ending: home-again"))
     files = {
-        "story.yaml": STORY.format(id=id, title=_quoted(title)),
-        "opening.yaml": _scene("opening", "The Gate", ("ending: over-the-wall", "ending: home-again")),
-        "tests/opening.yaml": TESTS.format(scene="opening"),
-        ".vscode/settings.json": SETTINGS,
+        "story.yaml": first_line("story") + STORY.format(id=id, title=_quoted(title)),
+        "opening.yaml": first_line("scene") + scene,
+        "tests/opening.yaml": first_line("tests", "tests") + TESTS.format(scene="opening"),
+        **editor_files(),
     }
     return [_write(folder / name, text) for name, text in files.items()]
 
@@ -142,9 +134,21 @@ def new_scene(folder: Path, name: str, title: str) -> list[Path]:
         scene = scene.replace("courage += 1", "courage = 2").replace(
             "  knocked: {", "  courage: {type: int, initial: 1, min: 0, max: 5}\n  knocked: {"
         )
-    written = [_write(folder / f"{id}.yaml", scene), _write(folder / f"tests/{id}.yaml", _tests_of(id))]
+    above_scene, above_tests = _first_lines(folder, parts.initial)
+    written = [
+        _write(folder / f"{id}.yaml", above_scene + scene),
+        _write(folder / f"tests/{id}.yaml", above_tests + _tests_of(id)),
+    ]
     path.write_text("\n".join(lines), encoding="utf-8")
-    return [*written, path]
+    return [*written, path, *(lay_editor_files(folder) if above_scene == first_line("scene") else ())]
+
+
+def _first_lines(folder: Path, initial: str) -> tuple[str, str]:
+    """What stands above a new scene and its tests: a story that has its schemas elsewhere keeps to that."""
+    first = folder / f"{initial}.yaml"
+    above = (first_line_of(first) if first.exists() else "") or first_line("scene")
+    tests = first_line("tests", "tests") if above == first_line("scene") else ""
+    return above, tests
 
 
 def _tests_of(id: str) -> str:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from game.author.story_tests import TEST
 from game.story import shapes
 from game.story.shapes import Key, Kind, Shape
 
@@ -85,13 +86,23 @@ def _facts() -> tuple[str, str, Schema]:
     return "The ledger of facts", about, {"type": "object", "properties": listed}
 
 
+def _map() -> tuple[str, str, Schema]:
+    about = "map.yaml: the pins of the map, each a town with what it shows from a day on."
+    return "The pins of the map", about, {"type": "array", "items": _object(shapes.PIN)}
+
+
+def _tests() -> tuple[str, str, Schema]:
+    about = "A file of the folder tests/: what is chosen, and what must then be so."
+    return "Tests of a story", about, {"type": "array", "items": _object(TEST)}
+
+
 def _run() -> tuple[str, str, Schema]:
     about = "A run file: a document with its header, and one with an item for each choice."
     items = {"anyOf": [{"const": "undo"}, *(_object(line) for line in shapes.RUN_LINES)]}
     return "A run", about, {"anyOf": [_object(shapes.RUN_HEADER, others=True), {"type": "array", "items": items}]}
 
 
-FILES = {"scene": _scene, "story": _story, "run": _run, "codex": _codex, "facts": _facts}
+FILES = {"scene": _scene, "story": _story, "run": _run, "codex": _codex, "facts": _facts, "map": _map, "tests": _tests}
 
 
 def _object(shape: Shape, *, others: bool = False) -> Schema:
@@ -117,6 +128,8 @@ def _of_kind(key: Key) -> Schema:
         case Kind.IDS | Kind.NAMES:
             one = _KINDS[Kind.ID if key.kind is Kind.IDS else Kind.NAME]
             return {"anyOf": [one, {"type": "array", "items": one}]}
+        case Kind.LABELS:
+            return {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
         case Kind.NUMBER:
             bounds = {"minimum": key.low, "maximum": key.high}
             return {"anyOf": [{"type": "integer", **bounds}, {"type": "string", "pattern": r"^-?\d{1,10}$"}]}
@@ -149,19 +162,20 @@ def _one_of(choices: tuple[Shape, ...]) -> Schema:
     named = [{"$ref": _REFERENCE + name} for shape in choices for name, known in _SHAPES.items() if known is shape]
     if len(named) == 1:
         return named[0]
-    return {"if": {"required": [next(iter(choices[1]))]}, "then": named[1], "else": named[0]}
+    is_second = {"type": "object", "required": [next(iter(choices[1]))]}
+    return {"if": is_second, "then": named[1], "else": named[0]}
 
 
 def _definitions() -> dict[str, Schema]:
     prose = {"$ref": _REFERENCE + "prose"}
     rules = {"type": "array", "items": {"$ref": _REFERENCE + "rule"}, "minItems": 1}
     blocks = {"type": "array", "items": prose, "minItems": 1}
-    forms = [_object(form) for form in shapes.PROSE_FORMS.values()]
+    forms = [{"title": f"Prose: {name}", **_object(form)} for name, form in shapes.PROSE_FORMS.items()]
     return {
         "prose": {"anyOf": [_TEXT, {"$ref": _REFERENCE + "blocks"}, *forms]},
         "blocks": blocks,
         "rules": {"anyOf": [_KINDS[Kind.ID], rules]},
-        **{name: _object(shape) for name, shape in _SHAPES.items()},
+        **{name: {"title": name.capitalize(), **_object(shape)} for name, shape in _SHAPES.items()},
     }
 
 

@@ -14,24 +14,24 @@ from game.story.source import Node, Scalar, Sequence
 from game.story.types import Value
 from game.story.variables import read_value
 
+EXPECT: Shape = {
+    "state": Key(Kind.LABEL, "the scene.state at rest"),
+    "ending": Key(Kind.ID, "the ending, or a scene's outcome, that was reached"),
+    "text": Key(Kind.LABELS, "words that stand in the pages since the last choice"),
+    "not_text": Key(Kind.LABELS, "words that do not stand there"),
+    "variables": Key(Kind.VALUES, "variables with their values"),
+    "open": Key(Kind.IDS, "choices that can be taken"),
+    "locked": Key(Kind.IDS, "choices that are shown and cannot be taken"),
+    "hidden": Key(Kind.IDS, "choices that are not shown"),
+}
 TEST: Shape = {
     "test": Key(Kind.LABEL, "what must be true", required=True),
     "from": Key(Kind.LABEL, "a scene, a scene.state, or a run file beside the story; its beginning unless told"),
     "seed": Key(Kind.NUMBER, "the seed of chance; 1917 unless told"),
     "set": Key(Kind.VALUES, "story variables, set before the first state is entered"),
     "choose": Key(Kind.IDS, "choices, one after another"),
-    "expect": Key(Kind.MAPPING, "what must be so after the last choice"),
+    "expect": Key(Kind.MAPPING, "what must be so after the last choice", of=(EXPECT,)),
     "transcript": Key(Kind.LABEL, "a file in tests/ with all that was read, to the letter"),
-}
-EXPECT: Shape = {
-    "state": Key(Kind.LABEL, "the scene.state at rest"),
-    "ending": Key(Kind.ID, "the ending, or a scene's outcome, that was reached"),
-    "text": Key(Kind.LIST, "words that stand in the pages since the last choice"),
-    "not_text": Key(Kind.LIST, "words that do not stand there"),
-    "variables": Key(Kind.VALUES, "variables with their values"),
-    "open": Key(Kind.IDS, "choices that can be taken"),
-    "locked": Key(Kind.IDS, "choices that are shown and cannot be taken"),
-    "hidden": Key(Kind.IDS, "choices that are not shown"),
 }
 
 

@@ -2,7 +2,7 @@
 
 import click
 
-NAMES = ("scene", "story", "run", "codex", "facts")
+NAMES = ("scene", "story", "run", "codex", "facts", "map", "tests")
 
 
 @click.command()

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     NAMES = "a list of names of variables"
     LINE = "one line of text"
     LABEL = "text"
+    LABELS = "a text, or a list of texts"
     VERBATIM = "lines of text"
     PROSE = "prose"
     EXPRESSION = "an expression"
@@ -178,7 +179,9 @@ PIN: Shape = {
         Kind.ID, "a town: one of the places of facts.yaml that have a latitude and a longitude", required=True
     ),
     "at": Key(Kind.DATE, "the day from which it is shown, Old Style to 31 January 1918", required=True),
-    "shows": Key(Kind.ID, "soviet, contested, failed or none", required=True),
+    "shows": Key(
+        Kind.ID, "soviet, contested, failed or none", required=True, one_of=("soviet", "contested", "failed", "none")
+    ),
     "facts": _FACTS,
     "when": Key(Kind.EXPRESSION, "the pin stands while this holds"),
 }

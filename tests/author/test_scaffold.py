@@ -1,10 +1,14 @@
 """What is laid for authors: it checks clean, plays, and its tests pass."""
 
+import json
 from pathlib import Path
 
 import pytest
+import yaml
+from jsonschema import Draft7Validator
 
 from game.author.check import check_story
+from game.author.editor_files import FIRST_LINE
 from game.author.scaffold import CannotScaffold, new_scene, new_story
 from game.author.story_testing import run_story_test
 from game.author.story_tests import read_story_tests
@@ -72,3 +76,47 @@ def test_nothing_that_is_there_is_written_over(tmp_path: Path) -> None:
         new_story(folder, "Mine")
     with pytest.raises(CannotScaffold):
         new_scene(folder, "opening", "Opening")
+
+
+def test_each_file_names_a_schema_beside_it_that_takes_it(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    new_story(folder, "Mine")
+    new_scene(folder, "the-cellar", "The Cellar")
+    laid = [path for place in ("*.yaml", "tests/*.yaml") for path in folder.glob(place)]
+    assert len(laid) == 5
+    for path in laid:
+        first, _, rest = path.read_text().partition("\n")
+        schema = path.parent / first.removeprefix(FIRST_LINE)
+        Draft7Validator(json.loads(schema.read_text())).validate(yaml.safe_load(rest))
+
+
+def test_the_settings_name_schemas_that_are_there(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    new_story(folder, "Mine")
+    settings = json.loads((folder / ".vscode/settings.json").read_text())
+    assert {folder / name for name in settings["yaml.schemas"]} == set(folder.glob("schema/*.json"))
+
+
+def test_a_new_scene_brings_what_an_editor_needs(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    new_story(folder, "Mine")
+    (folder / "opening.yaml").write_text((folder / "opening.yaml").read_text().partition("\n")[2])
+    (folder / "schema/map.json").unlink()
+    (folder / "schema/scene.json").write_text("{}")
+    (folder / ".vscode/settings.json").write_text("{}")
+    laid = new_scene(folder, "the-cellar", "The Cellar")
+    assert {folder / "schema/map.json", folder / "schema/scene.json"} < set(laid)
+    assert "properties" in json.loads((folder / "schema/scene.json").read_text())
+    assert (folder / ".vscode/settings.json").read_text() == "{}"
+
+
+def test_a_story_that_has_its_schemas_elsewhere_keeps_to_that(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    new_story(folder, "Mine")
+    above = FIRST_LINE + "../ours/scene.json\n"
+    (folder / "opening.yaml").write_text(above + (folder / "opening.yaml").read_text().partition("\n")[2])
+    for path in folder.glob("schema/*.json"):
+        path.unlink()
+    new_scene(folder, "the-cellar", "The Cellar")
+    assert (folder / "the-cellar.yaml").read_text().startswith(above)
+    assert not list(folder.glob("schema/*.json"))

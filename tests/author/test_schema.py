@@ -38,13 +38,13 @@ def validator(name: str) -> Draft7Validator:
 
 
 def kind_of(path: Path) -> str:
-    if path.parent.name == "codex":
-        return "codex"
-    return {"story.yaml": "story", "facts.yaml": "facts"}.get(path.name, "scene")
+    if path.parent.name in ("codex", "tests"):
+        return path.parent.name
+    return path.stem if path.stem in ("story", "facts", "map") else "scene"
 
 
 def files_of(folder: Path) -> list[Path]:
-    return [path for path in [*folder.glob("*.yaml"), *folder.glob("codex/*.yaml")] if path.name != "map.yaml"]
+    return [path for place in ("", "codex/", "tests/") for path in folder.glob(f"{place}*.yaml")]
 
 
 def as_written(node: Node) -> Any:
