@@ -5,8 +5,9 @@ there to look at, replay and fork. A file that cannot be played from is listed a
 """
 
 import os
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from game.play.runread import Record
 from game.story.diagnostics import did_you_mean
 
 ARCHIVE = "archive"
+_LONG_AGO = datetime.fromtimestamp(0, UTC)
 
 
 class ShelfError(Exception):
@@ -42,7 +44,10 @@ class ShippedRun(ShelfError):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A run on the shelf. `scene` is where its last choice was taken; `broken` is why it cannot be played."""
+    """A run on the shelf. `scene` is where its last choice was taken; `broken` is why it cannot be played.
+
+    `played` is when its file was last written.
+    """
 
     path: Path
     name: str
@@ -55,6 +60,7 @@ class Saved:
     recorded: bool = False
     broken: str = ""
     note: str = ""
+    played: datetime = field(default=_LONG_AGO, compare=False)
 
 
 def saves_folder(explicit: Path | None = None) -> Path:
@@ -85,11 +91,19 @@ class Shelf:
 
     def runs(self) -> list[Saved]:
         """The player's own, newest first."""
-        return self._list(self.saves)
+        return sorted(self.last_played(), key=lambda one: (one.started, one.path.name), reverse=True)
+
+    def last_played(self) -> Iterator[Saved]:
+        """The player's own, the one last played first; each is read when it is asked for, so the first costs little."""
+        return self._each(_last_written_first(self.saves))
+
+    def newest(self) -> Saved | None:
+        """Of the player's own that can be played, the one last played."""
+        return next((saved for saved in self.last_played() if not saved.broken), None)
 
     def recorded(self) -> list[Saved]:
         """Those that ship with the game, by name."""
-        return sorted(self._list(recorded_root(), recorded=True), key=lambda saved: saved.path.name)
+        return list(self._each(sorted(_run_files(recorded_root())), recorded=True))
 
     def find(self, wanted: str) -> Path:
         """The run that `wanted` names: a path, a file's name with or without suffix, or the name of a run.
@@ -100,6 +114,8 @@ class Shelf:
         with suppress(OSError, ValueError):
             if (path := Path(wanted)).is_file():
                 return path
+            if not self.story and (own := self._file_called(wanted)) is not None:
+                return own
         known: list[str] = []
         for shelf in (self.runs(), self.recorded()):
             for saved in shelf:
@@ -185,14 +201,20 @@ class Shelf:
         if not on_the_shelf and (record := read_run_file(path)).header is None:
             raise ShelfError(f"{path}: {record.problems[0].reason}")
 
-    def _list(self, folder: Path, *, recorded: bool = False) -> list[Saved]:
-        try:
-            paths = sorted(path for path in folder.iterdir() if path.suffix == SUFFIX)
-        except (FileNotFoundError, NotADirectoryError):
-            return []
-        saved = [_saved(path, recorded=recorded) for path in paths]
-        wanted = [one for one in saved if not self.story or one.story in ("", self.story)]
-        return sorted(wanted, key=lambda one: (one.started, one.path.name), reverse=True)
+    def _file_called(self, name: str) -> Path | None:
+        """The player's own run whose file has that name, with or without suffix: found without reading any."""
+        for file in (name, f"{name}{SUFFIX}"):
+            path = self.saves / file
+            if file == path.name and path.suffix == SUFFIX and path.exists():
+                return path
+        return None
+
+    def _each(self, paths: Iterable[Path], *, recorded: bool = False) -> Iterator[Saved]:
+        """The runs of this shelf's story among the files, read one by one, and those that are broken."""
+        for path in paths:
+            saved = _saved(path, recorded=recorded)
+            if not self.story or saved.story in ("", self.story):
+                yield saved
 
 
 def branch_header(record: Record, parent: str, step: int, name: str = "") -> Header:
@@ -208,16 +230,36 @@ def branch_header(record: Record, parent: str, step: int, name: str = "") -> Hea
     )
 
 
-def _saved(path: Path, *, recorded: bool) -> Saved:
-    started = datetime.fromtimestamp(0, UTC)
+def _run_files(folder: Path) -> list[Path]:
+    """The files of a folder that are named as runs are; none where there is no such folder."""
     try:
-        started = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+        return [path for path in folder.iterdir() if path.suffix == SUFFIX]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _last_written_first(folder: Path) -> list[Path]:
+    return sorted(_run_files(folder), key=lambda path: (_written_at(path), path.name), reverse=True)
+
+
+def _written_at(path: Path) -> int:
+    """When a file was last written, in nanoseconds; long ago, where that cannot be told."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _saved(path: Path, *, recorded: bool) -> Saved:
+    written = _LONG_AGO
+    try:
+        written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
         record = read_run_file(path)
     except OSError as error:
-        return Saved(path, path.stem, "", "", 0, "", "", started, recorded, error.strerror or str(error))
+        return _broken(path, written, error.strerror or str(error), recorded=recorded)
     header = record.header
     if header is None:
-        return Saved(path, path.stem, "", "", 0, "", "", started, recorded, record.problems[0].reason)
+        return _broken(path, written, record.problems[0].reason, recorded=recorded)
     stand = standing(record.lines)
     last = stand.choices[-1].state if stand.choices else header.start
     return Saved(
@@ -228,7 +270,13 @@ def _saved(path: Path, *, recorded: bool) -> Saved:
         step=len(stand.choices),
         ending=stand.ended.end if stand.ended else "",
         parent=header.parent_run,
-        started=header.started or started,
+        started=header.started or written.replace(microsecond=0),
         recorded=recorded,
         note=record.note,
+        played=written,
     )
+
+
+def _broken(path: Path, written: datetime, why: str, *, recorded: bool) -> Saved:
+    started = written.replace(microsecond=0)
+    return Saved(path, path.stem, "", "", 0, "", "", started, recorded, why, played=written)

@@ -51,7 +51,11 @@ class Desk:
 
     def runs(self) -> "list[Saved]":
         """The player's own runs of this story, newest first."""
-        return [saved for saved in self.shelf.runs() if not saved.recorded]
+        return self.shelf.runs()
+
+    def newest(self) -> "Saved | None":
+        """The run of this story that was last played, and can be."""
+        return self.shelf.newest()
 
     @property
     def shelf(self) -> "Shelf":

@@ -9,6 +9,7 @@ import pytest
 from game.play import shelf as shelf_module
 from game.play.runfile import RunFile, read_run_file
 from game.play.runlines import Chosen, Ended, Header, Named, RunLine, Undone
+from game.play.runread import Record
 from game.play.shelf import (
     ManySuchRuns,
     NoSuchRun,
@@ -76,6 +77,68 @@ def test_runs_of_one_story(shelf: Shelf, saves: Path) -> None:
     (saves / "broken.yaml").write_text("?")
     names = {saved.name for saved in Shelf(saves, "october").runs()}
     assert names == {"other", "broken"}
+
+
+def touch(path: Path, day: int) -> Path:
+    """As if it was last written on that day."""
+    when = datetime(2026, 12, day, tzinfo=UTC).timestamp()
+    os.utime(path, (when, when))
+    return path
+
+
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The files that are read from now on."""
+    paths: list[Path] = []
+
+    def read(path: Path) -> Record:
+        paths.append(path)
+        return read_run_file(path)
+
+    monkeypatch.setattr(shelf_module, "read_run_file", read)
+    return paths
+
+
+def test_the_last_played_first(shelf: Shelf, saves: Path) -> None:
+    for day, stem in enumerate(("first-try", "a-quiet-july", "ферри"), 1):
+        touch(saves / f"{stem}.yaml", day)
+    played = list(shelf.last_played())
+    assert [saved.path.stem for saved in played] == ["ферри", "a-quiet-july", "first-try"]
+    assert played[0].played == datetime(2026, 12, 3, tzinfo=UTC)
+
+
+def test_the_newest_is_what_was_last_played_of_the_story_and_can_be(shelf: Shelf, saves: Path) -> None:
+    wanted = touch(saves / "first-try.yaml", 4)
+    touch(saves / "a-quiet-july.yaml", 3)
+    touch(put(saves, "other", story="october", day=9), 5)
+    (saves / "broken.yaml").write_text("?")
+    touch(saves / "broken.yaml", 6)
+    newest = Shelf(saves, "the-ferry").newest()
+    assert newest is not None
+    assert newest.path == wanted
+    assert Shelf(saves / "nowhere").newest() is None
+
+
+def test_the_newest_is_found_without_reading_the_others(
+    shelf: Shelf, saves: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = touch(saves / "ферри.yaml", 31)
+    read = opened(monkeypatch)
+    shelf.newest()
+    assert read == [wanted]
+
+
+def test_a_file_is_found_by_its_name_without_reading_any(
+    shelf: Shelf, saves: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = opened(monkeypatch)
+    assert shelf.find("first-try") == shelf.find("first-try.yaml") == saves / "first-try.yaml"
+    assert not read
+
+
+def test_a_name_leads_to_no_file_beside_the_shelf(shelf: Shelf, saves: Path) -> None:
+    put(saves / "archive", "put away")
+    with pytest.raises(NoSuchRun):
+        shelf.find("archive/put-away")
 
 
 def test_an_empty_shelf(tmp_path: Path, recorded: Path) -> None:

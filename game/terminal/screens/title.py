@@ -59,7 +59,7 @@ class TitleScreen(Screen[None]):
     """Continue, New, Runs, Tree, Endings, Quit: a key each."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "continue", N_("Continue the newest run")),
+        Binding("c", "continue", N_("Continue the run you played last")),
         Binding("n", "new", N_("Begin a new run")),
         Binding("r", "runs", N_("All your runs")),
         Binding("t", "tree", N_("The tree: all runs where they part")),
@@ -101,7 +101,7 @@ class TitleScreen(Screen[None]):
         self.call_later(self.run_action, message.item.action)
 
     def action_continue(self) -> None:
-        """Take up the newest run."""
+        """Take up the run last played."""
         self._read()
         if self._newest is not None:
             self.app.resume(self._newest.path)
@@ -128,7 +128,7 @@ class TitleScreen(Screen[None]):
         if story is None:
             return
         self.query_one(Masthead).story_title = one_line(story.title)
-        self._offer(next((saved for saved in self.app.desk.runs() if not saved.broken), None))
+        self._offer(self.app.desk.newest())
 
     def _offer(self, newest: "Saved | None") -> None:
         self._newest = newest
