@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def commands(app: "OctoberApp", screen: Screen[object]) -> Iterator[SystemCommand]:
     """Commands of this screen, then those of all."""
+    from game.terminal.doors import show_transcript
     from game.terminal.screens.page import PageScreen
     from game.terminal.screens.spread import Spread
 
@@ -32,6 +33,9 @@ def commands(app: "OctoberApp", screen: Screen[object]) -> Iterator[SystemComman
     yield SystemCommand(_("Title"), _("To the title"), app.to_title)
     yield SystemCommand(_("Runs"), _("All your runs"), app.show_runs)
     yield SystemCommand(_("Tree"), _("All runs as one tree of decisions"), app.show_tree)
+    yield SystemCommand(
+        _("Transcript"), _("All that was read of a run, to search and to copy"), partial(show_transcript, app)
+    )
     yield SystemCommand(_("Endings"), _("Those you have reached, and those not yet"), app.show_endings)
     notes: dict[RecordNotes, str] = {
         "ask": _("Record: when asked for"),
@@ -55,6 +59,7 @@ def commands(app: "OctoberApp", screen: Screen[object]) -> Iterator[SystemComman
 
 _SHOWN = {
     "question_mark": "?",
+    "slash": "/",
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "down": "↓",

@@ -1,20 +1,52 @@
-"""A run's file, written to another place as it is."""
+"""What is written to a place of the player's: a run's file as it is, or what was read of it as text."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from game.i18n import _
+from game.terminal.sanitise import one_line
+
+TRANSCRIPTS = "transcripts"
+"""The folder, beside the runs, of what was copied out of them."""
 
 
 def exported(path: Path, to: Path) -> str:
     """Write the run at `path` to `to`, a file or a folder, over nothing; what came of it, in a sentence."""
-    to = to.expanduser()
     try:
-        target = to / path.name if to.is_dir() else to
-        data = path.read_bytes()
+        return written(path.read_bytes(), to, path.name)
+    except OSError as error:
+        return _not_written(error)
+
+
+def written(data: bytes, to: Path, name: str) -> str:
+    """Write `data` to `to`, a file, or as `name` in that folder, over nothing; what came of it, in a sentence."""
+    try:
+        target = to.expanduser()
+        target = target / name if target.is_dir() else target
         with target.open("xb") as file:
             file.write(data)
     except FileExistsError:
-        return _("{path} is there already, and stays as it is.").format(path=target)
-    except (OSError, ValueError) as error:
-        return _("That could not be written: {why}.").format(why=getattr(error, "strerror", None) or error)
-    return _("Written to {path}.").format(path=target)
+        return _("{path} is there already, and stays as it is.").format(path=one_line(str(target)))
+    except (OSError, ValueError, RuntimeError) as error:
+        return _not_written(error)
+    return _("Written to {path}.").format(path=one_line(str(target)))
+
+
+def put_beside(saves: Path, name: str, text: str) -> Path:
+    """Write a transcript to its own place beside the runs, over what was there; where that is. Raises OSError."""
+    folder = saves / TRANSCRIPTS
+    folder.mkdir(parents=True, exist_ok=True)
+    target, new = folder / name, folder / f".{name}.{os.getpid()}"
+    try:
+        new.write_text(text, encoding="utf-8")
+        new.replace(target)
+    except OSError:
+        with suppress(OSError):
+            new.unlink()
+        raise
+    return target
+
+
+def _not_written(error: Exception) -> str:
+    return _("That could not be written: {why}.").format(why=getattr(error, "strerror", None) or error)

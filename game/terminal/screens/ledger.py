@@ -33,6 +33,7 @@ class LedgerScreen(Listing):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "why", N_("Why the year ended so, or a choice is locked")),
+        Binding("T", "transcript", N_("The transcript, where it was decided")),
         Binding("l", "back", N_("Back"), show=False),
     ]
 
@@ -90,6 +91,13 @@ class LedgerScreen(Listing):
         """Why the run ended so, or what is locked is."""
         if found := list(reasons(self._run)):
             self.app.push_screen(Sheet(found, title=_("Why?"), hint=_("Esc: back")))
+
+    def action_transcript(self) -> None:
+        """All that was read, from where the lit hinge was decided."""
+        from game.terminal.doors import spread_of
+
+        if self._falls and (spread := spread_of(self.app)) is not None:
+            spread.action_transcript(step=self._falls[self.lines.lit].step)
 
     def _over_columns(self, width: int) -> str:
         """What stands over the columns."""

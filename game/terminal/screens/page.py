@@ -148,6 +148,12 @@ class PageScreen(Spread):
         return self.session.run
 
     @property
+    def called(self) -> tuple[str, str]:
+        """The run's name and its file's."""
+        path = self.session.path
+        return self.session.name, path.stem if path is not None else self.run.story.id
+
+    @property
     def page(self) -> Page:
         """The page that is being read."""
         pages = self.run.turns[-1].pages

@@ -60,6 +60,11 @@ class ReplayScreen(Spread):
         """The run, as far as it is shown."""
         return self.replaying.run
 
+    @property
+    def called(self) -> tuple[str, str]:
+        """The run's name and its file's."""
+        return self.replaying.name, self.replaying.path.stem
+
     # What the reader does
 
     def action_step(self, by: int) -> None:

@@ -35,6 +35,8 @@ class Spread(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "codex", N_("Who and what is named on this page")),
         Binding("l", "ledger", N_("The ledger: every hinge so far")),
+        Binding("T", "transcript", N_("The transcript: all that was read, to search and to copy")),
+        Binding("slash", "transcript(True)", N_("Find words in what was read")),
         Binding("question_mark", "app.keys", N_("The keys of this screen")),
     ]
     AUTO_FOCUS = "Reading"
@@ -92,6 +94,11 @@ class Spread(Screen[None]):
         """The run that is shown."""
 
     @property
+    @abstractmethod
+    def called(self) -> tuple[str, str]:
+        """What the run is called, and its file, without its suffix."""
+
+    @property
     def page(self) -> Page:
         """The page that is being read."""
         return self.run.turns[-1].pages[-1]
@@ -136,6 +143,12 @@ class Spread(Screen[None]):
         from game.terminal.screens.ledger import LedgerScreen
 
         self.app.push_screen(LedgerScreen(self.run))
+
+    def action_transcript(self, find: bool = False, step: int | None = None) -> None:
+        """All that was read, from its end or from `step`, perhaps to find something in it."""
+        from game.terminal.screens.transcript import TranscriptScreen
+
+        self.app.push_screen(TranscriptScreen(self.run, *self.called, step, find=find))
 
     def _name_places(self) -> None:
         """Read the codex, once, when the page is up; then places have names."""

@@ -150,6 +150,10 @@ class Column(Voiced):
         """A sign in the margin beside a block."""
         return ""
 
+    def mark_at(self, line: Line) -> str:
+        """The same beside a line: a block's stands at its first."""
+        return self.mark_of(line.block) if line.number == 0 else ""
+
     def dress(self, block: int, span: Span, style: Style) -> Style:
         """The style of one span in a block of this style."""
         if span.emphasis:
@@ -159,6 +163,10 @@ class Column(Voiced):
         if span.link:
             style += LINK
         return style
+
+    def inked(self, line: Line, style: Style) -> Iterable[Segment]:
+        """The words of a line in a block of this style."""
+        return [Segment(span.text, self.dress(line.block, span, style)) for span in line.row.spans]
 
     def notify_style_update(self) -> None:
         """Other colours: draw everything anew."""
@@ -186,11 +194,11 @@ class Column(Voiced):
         block = self.galley.blocks[line.block]
         style = self.voice(self.look_of(line.block))
         first = line.number == 0
-        mark = self.mark_of(line.block) if first and self._margin >= 2 else ""
+        mark = self.mark_at(line) if self._margin >= 2 else ""
         segments = [Segment(" " * (self._margin - 2 * bool(mark)), style)]
         if mark:
             segments.append(Segment(f"{mark} ", self.voice(Voice.RED)))
         before = block.prefix if first and block.prefix else " " * line.row.indent
         segments.append(Segment(before, self.voice(Voice.RED) if block.red else style))
-        segments += [Segment(span.text, self.dress(line.block, span, style)) for span in line.row.spans]
+        segments += self.inked(line, style)
         return Strip(Segment.simplify(segments)).adjust_cell_length(width, style)

@@ -1,0 +1,39 @@
+"""Ways to the screens that are about one run: the run that is shown, else the newest on the shelf."""
+
+from typing import TYPE_CHECKING
+
+from game.i18n import _
+from game.terminal.blocks import block
+from game.terminal.screens.spread import Spread
+
+if TYPE_CHECKING:
+    from game.terminal.app import OctoberApp
+    from game.terminal.replaying import Replaying
+
+
+def spread_of(app: "OctoberApp") -> Spread | None:
+    """The run that is being played or replayed, however many screens lie over it."""
+    return next((screen for screen in reversed(app.screen_stack) if isinstance(screen, Spread)), None)
+
+
+def newest(app: "OctoberApp") -> "Replaying | None":
+    """The newest run that can be read; None where there is none, or, having said so, where it cannot be read."""
+    saved = next((saved for saved in app.desk.runs() if not saved.broken), None)
+    return app.replayed(saved.path) if saved is not None else None
+
+
+def show_transcript(app: "OctoberApp") -> None:
+    """All that was read of the run that is shown, or of the newest."""
+    from game.terminal.screens.sheets import Sheet
+    from game.terminal.screens.transcript import TranscriptScreen
+
+    if isinstance(app.screen, TranscriptScreen):
+        return
+    if (spread := spread_of(app)) is not None:
+        spread.action_transcript()
+    elif app.story_or_tell(again=True) is not None:
+        if (replaying := newest(app)) is not None:
+            app.push_screen(TranscriptScreen(replaying.run, replaying.name, replaying.path.stem))
+        else:
+            words = _("Nothing has been read yet. What you read and choose will all stand here, to be found again.")
+            app.push_screen(Sheet([block(words)], title=_("Transcript"), hint=_("Esc: back")))
