@@ -1,5 +1,5 @@
 # October, or Otherwise. `make help` lists what there is.
-.PHONY: help play test lint bench record clean again
+.PHONY: help play test lint test-matrix schema bench record licences pictures clean again
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
@@ -31,6 +31,10 @@ lint: .venv/.dev ## style, types and the import rules
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy --strict game
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python tools/licences.py --check
+
+test-matrix: .venv/.dev ## the tests with the oldest and the newest dependencies allowed
+	@$(BIN)/python tools/matrix.py $(ARGS)
 
 schema: .venv/.dev ## the schemas for editors, written anew to docs/schema
 	@for name in scene story run codex facts map tests; do $(BIN)/october schema $$name > docs/schema/$$name.json || exit 1; done
@@ -41,6 +45,9 @@ bench: .venv/.dev ## the benchmarks
 record: .venv/.dev ## play the runs that ship anew (saves/recorded), from the story's own tests
 	@$(BIN)/october test --bless
 	@$(BIN)/python tools/record.py
+
+licences: .venv/.dev ## the list of licences, written anew to docs/licences.md
+	@$(BIN)/python tools/licences.py
 
 pictures: .venv/.dev ## draw the pictures of the documents anew, from the running game
 	@$(BIN)/python tools/pictures.py
