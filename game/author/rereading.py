@@ -188,11 +188,8 @@ class Rereading:
             return False
         hinges = Asked(now.hinges) if now.hinges is not None else None
         names, facts = Asked(now.names), Asked(now.facts)
-        around = replace(
-            self.files.surroundings(now.parts, hinges, lambda: facts),
-            codex_name=names.get,
-            codex_ids=lambda: tuple(names),
-        )
+        around = self.files.surroundings(now.parts, hinges, lambda: facts)
+        around = around._replace(codex_name=names.get, codex_ids=lambda: tuple(names))
         problems = Problems()
         scene = read_scene(Reader(problems), node, self.files.folder / f"{id}.yaml", around)
         self.scenes_read.append(id)

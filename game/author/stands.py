@@ -79,7 +79,7 @@ def base_values(story: Story, scene: Scene | None) -> dict[str, Value]:
 
 
 def _begun_with(variables: Mapping[str, Variable], values: Mapping[str, Value]) -> dict[str, Variable]:
-    return {name: replace(one, initial=values.get(name, one.initial)) for name, one in variables.items()}
+    return {name: one._replace(initial=values.get(name, one.initial)) for name, one in variables.items()}
 
 
 def _with(story: Story, scene: Scene) -> Story:

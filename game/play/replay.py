@@ -5,7 +5,7 @@ where it was undone. Each choice that stands holds while the place at rest is th
 and the digest agrees; the first that does not is the divergence, and the run is left standing before it.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from game.i18n import _
 from game.play.run import ChoiceNotOpen, NoSuchPlace, Run, StepFailed
@@ -15,8 +15,7 @@ from game.story.model import Choice, State, Story, StoryNotInOrder
 from game.story.types import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Divergence:
+class Divergence(NamedTuple):
     """The first step at which today's story no longer tells the run: where, and why, in plain words."""
 
     step: int
@@ -24,8 +23,7 @@ class Divergence:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Replay:
+class Replay(NamedTuple):
     """The run as far as it holds, and where it stopped holding, if it did."""
 
     run: Run

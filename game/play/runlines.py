@@ -7,9 +7,10 @@ or nothing stands in quotes, and what no terminal or file should hold raw is esc
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from game.story.types import Value
@@ -24,8 +25,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _RESERVED_BY_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """Where a run began; `preset` are the story variables that differed from their initial value there.
 
     A run that is `alone` is over when the scene it began in is. `parent_run` is the stem of the file it was
@@ -36,7 +36,7 @@ class Header:
     version: str = ""
     seed: int = 1917
     start: str = ""
-    preset: Mapping[str, Value] = field(default_factory=dict)
+    preset: Mapping[str, Value] = MappingProxyType({})
     name: str = ""
     started: datetime | None = None
     parent_run: str = ""
@@ -79,8 +79,7 @@ class Noted(NamedTuple):
 RunLine = Chosen | Undone | Ended | Named | Noted
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The choices that stand, the end they came to, and whether more was taken back than was there."""
 
     choices: tuple[Chosen, ...]

@@ -9,10 +9,9 @@
 """
 
 import re
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import takewhile
-from typing import Any
+from typing import Any, NamedTuple
 
 from game.play.runlines import FORMAT, Chosen, Ended, Header, Named, Noted, RunLine, Undone
 from game.story.diagnostics import Problems
@@ -35,16 +34,14 @@ _INT = re.compile(r"-?\d{1,19}")
 _UNDONE = Undone()
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """A line of a run file that cannot be read, and why."""
 
     line: int
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What a run file holds; `torn` when its last line was cut off, `unfinished` when not all of it was read."""
 
     header: Header | None
@@ -88,7 +85,7 @@ def read_record(data: bytes) -> Record:
     if len(data) > SIZE_LIMIT:
         lines[-1] = ""
     record = _items(header, lines, start + 1)
-    return replace(record, unfinished=True) if len(data) > SIZE_LIMIT else record
+    return record._replace(unfinished=True) if len(data) > SIZE_LIMIT else record
 
 
 def is_whole(tail: bytes) -> bool:

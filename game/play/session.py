@@ -6,7 +6,6 @@ anew.
 """
 
 from collections import deque
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -97,8 +96,7 @@ class Session:
     @classmethod
     def _branch(cls, run: Run, record: Record, path: Path, saves: Path) -> "Session":
         """What holds of the run, in a file of its own."""
-        header = replace(
-            branch_header(record, path.stem, run.step),
+        header = branch_header(record, path.stem, run.step)._replace(
             version=run.story.version,
             start=run.start,
             seed=run.seed,

@@ -7,7 +7,7 @@ there to look at, replay and fork. A file that cannot be played from is listed a
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -221,8 +221,7 @@ def branch_header(record: Record, parent: str, step: int, name: str = "") -> Hea
     """The header of a run that leaves `record`'s after `step`; `parent` is the stem of its file."""
     assert record.header is not None
     usual = _("{name}, from step {step}").format(name=record.name or parent, step=step)
-    return replace(
-        record.header,
+    return record.header._replace(
         name=tidy_name(name) or tidy_name(usual),
         started=datetime.now(UTC).replace(microsecond=0),
         parent_run=parent,

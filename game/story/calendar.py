@@ -6,9 +6,9 @@ Authors write Old Style until then; a `Moment` keeps the date as it was written 
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 LAST_OLD_STYLE = (1918, 1, 31)
 FIRST_NEW_STYLE = date(1918, 2, 14)
@@ -29,8 +29,7 @@ class BadMoment(ValueError):
     """A date that is not in any calendar, or not written as `1917-07-04 15:00`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A year, month, day or minute as the story's people reckon it; what was not given is None."""
 
     year: int

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from game.story.calendar import Moment, Unit
@@ -51,8 +52,7 @@ def spot_of(node: Node) -> Spot:
     return Spot(node.source, node.start, node.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One way on: it holds when its conditions do, and leads to a state (or a scene), or deals a storylet."""
 
     spot: Spot
@@ -207,15 +207,14 @@ class Ending(NamedTuple):
     was: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CodexEntry:
+class CodexEntry(NamedTuple):
     """A person, place or term that text can link."""
 
     id: str
     kind: str
     name: str
     text: Prose
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = MappingProxyType({})
     facts: tuple[str, ...] = ()
 
 

@@ -5,7 +5,7 @@ the visits of its state, and order by chance is a hash of where the block stands
 """
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from game.story.expressions import Expression
 from game.story.marks import Template
@@ -45,8 +45,7 @@ class Words:
         return tuple(written)
 
 
-@dataclass(frozen=True, slots=True)
-class Blocks:
+class Blocks(NamedTuple):
     """A list: each block its own paragraphs."""
 
     blocks: tuple[Prose, ...]
@@ -55,8 +54,7 @@ class Blocks:
         return tuple(paragraph for block in self.blocks for paragraph in block.write(v, r))
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """`{when, text, else}`."""
 
     when: Expression
@@ -69,8 +67,7 @@ class When:
         return self.otherwise.write(v, r) if self.otherwise else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """`{paragraph: [...]}`: parts that stand in one paragraph, joined by spaces."""
 
     parts: tuple[Prose, ...]
@@ -106,8 +103,7 @@ class FirstOf:
         return tuple(said)
 
 
-@dataclass(frozen=True, slots=True)
-class ByVisit:
+class ByVisit(NamedTuple):
     """`sequence`, `once` or `cycle`: one block a visit of its state (`key` is `scene.state`)."""
 
     kind: str
@@ -123,8 +119,7 @@ class ByVisit:
         return self.blocks[number].write(v, r)
 
 
-@dataclass(frozen=True, slots=True)
-class Shuffle:
+class Shuffle(NamedTuple):
     """`shuffle`: each block once in an order of chance, then again.
 
     `place` is the `scene.state` (under oldest names) and `number` the shuffle's number in its state, from 0.

@@ -1,7 +1,6 @@
 """From an author's prose to blocks: strings, lists and the forms that vary."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from game.story import traps
 from game.story.expressions import Expression, Report, Scope, Use, read_expression
@@ -14,30 +13,35 @@ from game.story.source import Mapping as MappingNode
 from game.story.source import Node, Scalar, Sequence
 
 
-@dataclass
 class ProseReader:
     """Reads the prose of one state (or of one codex entry, which has no state).
 
     `key` is the `scene.state`, `origin` the same under oldest names; shuffles are numbered as they are met.
     """
 
-    reader: Reader
-    scope: Scope
-    codex_name: Callable[[str], str | None]
-    suggest_entry: Callable[[str], str]
-    key: str = ""
-    origin: str = ""
-    known: dict[tuple[str, Use], Expression] = field(default_factory=dict)
-    shuffles: int = 0
+    def __init__(
+        self,
+        reader: Reader,
+        scope: Scope,
+        codex_name: Callable[[str], str | None],
+        suggest_entry: Callable[[str], str],
+        key: str = "",
+        origin: str = "",
+        known: dict[tuple[str, Use], Expression] | None = None,
+    ) -> None:
+        """`known` are expressions read before, which mean the same in every state of the scene."""
+        self.reader = reader
+        self.scope = scope
+        self.key = key
+        self.origin = origin
+        self._known = {} if known is None else known
+        self._shuffles = 0
 
-    def __post_init__(self) -> None:
         # A method of its own would tie it to its marks, and keep the file's whole tree until the collector comes.
-        scope = self.scope
-
         def braces(text: str, report: Report) -> Expression | None:
             return read_expression(text, scope, Use.BRACES, report)
 
-        self._marks = Marks(braces, self.codex_name, self.suggest_entry)
+        self._marks = Marks(braces, codex_name, suggest_entry)
 
     def condition(self, node: Node | None, use: Use = Use.CONDITION) -> Expression | None:
         """An expression that stands by itself: a guard, or a number."""
@@ -46,11 +50,11 @@ class ProseReader:
         if not isinstance(node, Scalar):
             self.reader.problems.append(traps.expression_problem(node))
             return None
-        expression = self.known.get((node.value, use))
+        expression = self._known.get((node.value, use))
         if expression is None:
             expression = read_guard(self.reader, node, self.scope, use)
             if expression is not None and expression.same_anywhere:
-                self.known[node.value, use] = expression
+                self._known[node.value, use] = expression
         return expression
 
     def line(self, node: Node | None, name: str, shape: Shape) -> Line | None:
@@ -133,8 +137,8 @@ class ProseReader:
             listed = fields.get("of")
             blocks = self._blocks(listed, "of") if listed is not None else ()
             return FirstOf(count, blocks) if blocks else None
-        number = self.shuffles
-        self.shuffles += form == "shuffle"
+        number = self._shuffles
+        self._shuffles += form == "shuffle"
         blocks = self._blocks(fields[form], form)
         if not blocks:
             return None

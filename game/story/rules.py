@@ -1,7 +1,7 @@
 """Rules: where a choice, a state or an outcome leads, by the first whose conditions hold."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from game.story.expressions import Expression
 from game.story.model import Rule, spot_of
@@ -10,8 +10,7 @@ from game.story.shapes import RULE, Shape
 from game.story.source import Node, Scalar, Sequence
 
 
-@dataclass(frozen=True)
-class RuleReader:
+class RuleReader(NamedTuple):
     """How the parts of a rule are read where it stands.
 
     `tag` is None where nothing is dealt, `outcome` where no outcome is asked.

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from game.story import traps
 from game.story.diagnostics import did_you_mean
@@ -24,13 +25,12 @@ def _no_names(id: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What of the story a scene may name. What `hinges` others have is None while a scene is read by itself."""
 
-    variables: Mapping[str, Variable] = field(default_factory=dict)
-    endings: Mapping[str, object] = field(default_factory=dict)
-    scenes: Mapping[str, object] = field(default_factory=dict)
+    variables: Mapping[str, Variable] = MappingProxyType({})
+    endings: Mapping[str, object] = MappingProxyType({})
+    scenes: Mapping[str, object] = MappingProxyType({})
     hinges: Mapping[str, tuple[str, ...]] | None = None
     language: str = "en"
     codex_name: Callable[[str], str | None] = _no_names
@@ -38,8 +38,7 @@ class Surroundings:
     fact_ids: Callable[[], Collection[str]] | None = None
 
 
-@dataclass(frozen=True)
-class SceneContext:
+class SceneContext(NamedTuple):
     """One scene as it is being read. `origin` is its oldest name."""
 
     reader: Reader
@@ -50,8 +49,8 @@ class SceneContext:
     what_if: bool
     variables: Mapping[str, Variable]
     outline: Outline
-    known_expressions: dict[tuple[str, Use], Expression] = field(default_factory=dict)
-    known_effects: dict[tuple[str, ...], Effects] = field(default_factory=dict)
+    known_expressions: dict[tuple[str, Use], Expression]
+    known_effects: dict[tuple[str, ...], Effects]
     """What was read already, by its items: scenes say the same few things over and over."""
 
     def prose_reader(self, state: str, key: str, origin: str) -> ProseReader:

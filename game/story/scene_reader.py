@@ -39,6 +39,8 @@ def read_scene(reader: Reader, node: Node, file: Path, around: Surroundings) -> 
         reader.flag(fields.get("what-if"), "what-if", SCENE),
         {**around.variables, **own},
         outline_of(sketches),
+        {},
+        {},
     )
     initial = reader.scalar(fields.get("initial"), "initial", SCENE)
     if initial is not None:

@@ -1,14 +1,13 @@
 """A first look at a scene: what its states may name of one another, before any of them is read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from game.story.source import Mapping as MappingNode
 from game.story.source import Node, Scalar, Sequence
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
+class Sketch(NamedTuple):
     """A state's id and node; the ids of its choices, its tags, the tags it offers among choices, and all it deals."""
 
     key: Scalar
@@ -19,14 +18,13 @@ class Sketch:
     deals: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(NamedTuple):
     """All sketches of a scene, by id; its storylets by tag; and what can be chosen in each state."""
 
     sketches: Mapping[str, Sketch]
     storylets: Mapping[str, tuple[str, ...]]
     choices: Mapping[str, tuple[str, ...]]
-    dealers: bool = field(default=False)
+    dealers: bool = False
 
 
 def sketch_of(key: Scalar, node: MappingNode) -> Sketch:

@@ -1,7 +1,7 @@
 """From story.yaml to the parts of a story that every play needs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from game.story.expressions import Expression, Scope
 from game.story.guards import read_guard
@@ -16,8 +16,7 @@ from game.story.variables import read_variables
 FORMAT = "october-story/1"
 
 
-@dataclass(frozen=True)
-class StoryParts:
+class StoryParts(NamedTuple):
     """What story.yaml says."""
 
     id: str

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from keyword import iskeyword
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from game.story.diagnostics.record import Place
@@ -41,9 +41,12 @@ class Enum(NamedTuple):
     words: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
     """Words to be shown, which only braces in prose can hold."""
+
+
+WORDS = Words()
+"""All words are of one type."""
 
 
 Type = Int | Bool | Enum | Words
@@ -52,8 +55,7 @@ BOOLS: Mapping[bool | None, Bool] = {known: Bool(known) for known in (None, True
 """The three bools there are, to be shared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(NamedTuple):
     """A declared variable: its range if it is an int, its values and their words if it is an enum."""
 
     name: str
@@ -61,23 +63,19 @@ class Variable:
     initial: Value
     low: int = -LIMIT
     high: int = LIMIT
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = MappingProxyType({})
     label: str = ""
     about: str = ""
     gauge: bool = False
     was: tuple[str, ...] = ()
     scene: str = ""
     """The scene it belongs to; empty for one of the whole story."""
-    place: Place | None = field(default=None, repr=False, compare=False)
+    place: Place | None = None
     """Where it is declared."""
-    kind: Int | Bool | Enum = field(init=False, repr=False, compare=False)
-    """The type of its value."""
 
-    def __post_init__(self) -> None:
-        """Work out `kind`."""
-        object.__setattr__(self, "kind", self._kind())
-
-    def _kind(self) -> Int | Bool | Enum:
+    @property
+    def kind(self) -> Int | Bool | Enum:
+        """The type of its value."""
         if self.type == "int":
             return Int(self.low, self.high)
         return BOOLS[None] if self.type == "bool" else Enum(self.words)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from game.story.diagnostics.expressions import EXPRESSIONS
 from game.story.expressions import NUMBER_WORDS, Expression, Scope, Use, hinges_fit, read_expression
 from game.story.expressions.expression import full_expression, quick_expression
-from game.story.types import Bool, Enum, Int, Variable, Words, name_problem
+from game.story.types import WORDS, Bool, Enum, Int, Variable, name_problem
 from tests.story.expressing import (
     SCOPE,
     VARIABLES,
@@ -80,13 +80,13 @@ def test_conditions(text: str, value: bool) -> None:
         ("soviet", Int(0, 10), 1),
         ("mood", Enum({"calm": "quite calm", "angry": "in a rage"}), "calm"),
         ("soviet * 2 - 1", Int(-1, 19), 1),
-        ('"some" if soviet > 0 else "none"', Words(), "some"),
-        ("word(soviet)", Words(), "one"),
-        ("word(soviet + 20)", Words(), "21"),
-        ("word(die - 4)", Words(), "-3"),
-        ('word(soviet) if soviet > 0 else "no"', Words(), "one"),
-        ('"дом" if armed else "é"', Words(), "дом"),
-        (r'"say \"no\"" if armed else "yes"', Words(), 'say "no"'),
+        ('"some" if soviet > 0 else "none"', WORDS, "some"),
+        ("word(soviet)", WORDS, "one"),
+        ("word(soviet + 20)", WORDS, "21"),
+        ("word(die - 4)", WORDS, "-3"),
+        ('word(soviet) if soviet > 0 else "no"', WORDS, "one"),
+        ('"дом" if armed else "é"', WORDS, "дом"),
+        (r'"say \"no\"" if armed else "yes"', WORDS, 'say "no"'),
     ],
 )
 def test_braces(text: str, type: Any, value: Any) -> None:

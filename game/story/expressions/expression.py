@@ -11,14 +11,13 @@ from game.story.expressions.running import ValueFunction, value_function
 from game.story.expressions.scope import Report, Scope, Use
 from game.story.expressions.syntax import cleaned, parsed, tell_depth, told_length
 from game.story.expressions.walk import TooDeep, Walk
-from game.story.types import BOOLS, Bool, Enum, Int, Type, Variable, Words
+from game.story.types import BOOLS, WORDS, Bool, Enum, Int, Type, Variable
 
 _QUICK = re.compile(
     r"""(not\ )?([a-z][a-z0-9_]*)
     (?:\ ?([=!<>]=|[<>])\ ?(?:(-?(?:0|[1-9][0-9]{0,8}))|"([ !#-\[\]-~]*)"))?""",
     re.VERBOSE,
 )
-_WORDS = Words()
 
 
 class Expression:
@@ -131,7 +130,7 @@ def _settled(walk: Walk, tree: ast.expr) -> tuple[str, Type, tuple[tuple[str, in
         return None
     source, kind = shown
     if isinstance(kind, Quoted):
-        return source, _WORDS, tuple((literal.text, literal.offset + 1) for literal in kind.literals)
+        return source, WORDS, tuple((literal.text, literal.offset + 1) for literal in kind.literals)
     if isinstance(kind, Int | Enum):
         return source, kind, ()
     said = walk.said(tree)

@@ -1,9 +1,9 @@
 """What an expression may name, where it stands, and whom it tells of its problems."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
-from typing import Protocol
+from types import MappingProxyType
+from typing import NamedTuple, Protocol
 
 from game.story.types import Value, Variable
 
@@ -21,8 +21,7 @@ class Use(Enum):
     """The right side of an effect, of the type of its variable."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What an expression may name. Ids are the current ones."""
 
     variables: Mapping[str, Variable]
@@ -32,7 +31,7 @@ class Scope:
     """The state it is in; empty where there is none."""
     states: Collection[str] = ()
     """The states of the scene."""
-    choices: Mapping[str, Collection[str]] = field(default_factory=dict)
+    choices: Mapping[str, Collection[str]] = MappingProxyType({})
     """The choices, and storylets dealt, of each state of the scene."""
     hinges: Mapping[str, Collection[str]] | None = None
     """The choices of each hinge of the story; None while a scene is read by itself."""
