@@ -18,7 +18,7 @@ from game.play.runlines import Header, Named, Noted, RunLine, standing, tidy_nam
 from game.play.runread import Record
 from game.story.diagnostics import did_you_mean
 
-ARCHIVE = "archive"
+ARCHIVE, TRASH = "archive", "trash"
 _LONG_AGO = datetime.fromtimestamp(0, UTC)
 
 
@@ -61,6 +61,7 @@ class Saved:
     broken: str = ""
     note: str = ""
     played: datetime = field(default=_LONG_AGO, compare=False)
+    damaged: str = ""
 
 
 def saves_folder(explicit: Path | None = None) -> Path:
@@ -104,6 +105,10 @@ class Shelf:
     def recorded(self) -> list[Saved]:
         """Those that ship with the game, by name."""
         return list(self._each(sorted(_run_files(recorded_root())), recorded=True))
+
+    def look(self, path: Path) -> Saved:
+        """What there is to say of one file of the player's."""
+        return _saved(path, recorded=False)
 
     def find(self, wanted: str) -> Path:
         """The run that `wanted` names: a path, a file's name with or without suffix, or the name of a run.
@@ -178,8 +183,19 @@ class Shelf:
 
     def archive(self, path: Path) -> Path:
         """Put the run at `path` away, into the folder `archive` of the shelf; where it is then."""
+        return self._put(path, self.saves / ARCHIVE)
+
+    def throw_away(self, path: Path) -> Path:
+        """Put the run at `path` into the folder `trash` of the shelf, from which it can be had back; where it is."""
+        return self._put(path, self.saves / TRASH)
+
+    def bring_back(self, path: Path) -> Path:
+        """Put a run that was archived or thrown away among the others again; where it is then."""
+        return self._put(path, self.saves)
+
+    def _put(self, path: Path, folder: Path) -> Path:
+        """Move a run to a folder of the shelf, under a number where its name is taken."""
         self._need_own(path)
-        folder = self.saves / ARCHIVE
         folder.mkdir(parents=True, exist_ok=True)
         number = 1
         while True:
@@ -197,7 +213,8 @@ class Shelf:
         """Raise unless the file at `path` is the player's: a run, or at least a file of the shelf."""
         if is_recorded(path):
             raise ShippedRun(_("{path} ships with the game; fork it instead").format(path=path))
-        on_the_shelf = path.suffix == SUFFIX and path.resolve().parent == self.saves.resolve()
+        saves = self.saves.resolve()
+        on_the_shelf = path.suffix == SUFFIX and path.resolve().parent in (saves, saves / ARCHIVE, saves / TRASH)
         if not on_the_shelf and (record := read_run_file(path)).header is None:
             raise ShelfError(f"{path}: {record.problems[0].reason}")
 
@@ -273,6 +290,7 @@ def _saved(path: Path, *, recorded: bool) -> Saved:
         recorded=recorded,
         note=record.note,
         played=written,
+        damaged=record.problems[0].reason if record.problems else "",
     )
 
 

@@ -106,19 +106,19 @@ class OctoberApp(App[None]):
 
     def show_runs(self) -> None:
         """To the list of runs."""
+        from game.terminal.doors import played_path
         from game.terminal.screens.runs import RunsScreen
 
-        self._has_title = True
-        self._go(RunsScreen())
+        if self.story_or_tell(again=True) is not None and not isinstance(self.screen, RunsScreen):
+            self.push_screen(RunsScreen(played_path(self)))
 
-    def show_tree(self) -> None:
-        """To all runs as one tree, from the end of the one that is being played."""
-        from game.terminal.screens.page import PageScreen
+    def show_tree(self, lit: Path | None = None) -> None:
+        """To all runs as one tree, from the end of one: of `lit`, or of the run that is being played."""
+        from game.terminal.doors import played_path
         from game.terminal.screens.tree import TreeScreen
 
         if self.story_or_tell(again=True) is not None:
-            playing = (screen.session.path for screen in self.screen_stack if isinstance(screen, PageScreen))
-            self.push_screen(TreeScreen(next(playing, None)))
+            self.push_screen(TreeScreen(played_path(self), lit))
 
     def show_endings(self) -> None:
         """To the endings, found and not yet."""

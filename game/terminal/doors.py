@@ -1,5 +1,6 @@
 """Ways to the screens that are about one run: the run that is shown, else the newest on the shelf."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.i18n import _
@@ -16,9 +17,22 @@ def spread_of(app: "OctoberApp") -> Spread | None:
     return next((screen for screen in reversed(app.screen_stack) if isinstance(screen, Spread)), None)
 
 
+def played_path(app: "OctoberApp") -> Path | None:
+    """Where the run is kept that is being played, if one is."""
+    from game.terminal.screens.page import PageScreen
+
+    return next((screen.session.path for screen in app.screen_stack if isinstance(screen, PageScreen)), None)
+
+
+def back_to_page(app: "OctoberApp") -> None:
+    """Put away all that lies over the run that is shown."""
+    while len(app.screen_stack) > 1 and not isinstance(app.screen, Spread):
+        app.pop_screen()
+
+
 def newest(app: "OctoberApp") -> "Replaying | None":
     """The newest run that can be read; None where there is none, or, having said so, where it cannot be read."""
-    saved = next((saved for saved in app.desk.runs() if not saved.broken), None)
+    saved = app.desk.shelf.newest()
     return app.replayed(saved.path) if saved is not None else None
 
 

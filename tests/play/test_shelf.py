@@ -168,6 +168,24 @@ def test_finding_a_run(shelf: Shelf, saves: Path, recorded: Path, tmp_path: Path
     assert shelf.find("a-quiet-july-2") == second
 
 
+def test_what_was_thrown_away_can_be_brought_back(shelf: Shelf, saves: Path) -> None:
+    path = shelf.find("first-try")
+    away = shelf.throw_away(path)
+    assert away == saves / "trash" / "first-try.yaml"
+    assert not path.exists()
+    assert shelf.bring_back(away) == path
+    assert shelf.throw_away(path) == away
+    put(saves, "first try")
+    assert shelf.bring_back(away) == saves / "first-try-2.yaml"
+
+
+def test_a_damaged_file_that_can_be_played_says_what_is_wrong(shelf: Shelf, saves: Path) -> None:
+    path = saves / "first-try.yaml"
+    path.write_text(path.read_text() + "- {state: [}\n- undo\n")
+    saved = shelf.look(path)
+    assert saved.damaged and not saved.broken
+
+
 def test_a_fork_shares_the_first_steps_that_stand(shelf: Shelf, saves: Path) -> None:
     path = shelf.fork(shelf.find("a-quiet-july"), 1)
     assert path == saves / "a-quiet-july-from-step-1.yaml"

@@ -127,54 +127,6 @@ async def test_q_leaves_the_game(tmp_path: Path) -> None:
     assert app.return_code == 0
 
 
-async def test_runs_are_listed_with_how_far_they_went(tmp_path: Path) -> None:
-    end = ("open-window", "hand-it-on", "leave-the-cord", "stay")
-    path = saved(tmp_path, *end, name="kept \x1b[31mJuly")
-    saved(tmp_path, "open-window", name="half way")
-    (tmp_path / "torn.yaml").write_text("format: october-run/1\nnonsense")
-    app = OctoberApp(Desk(STORY, tmp_path))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("r")
-        await pilot.pause()
-        text = shown(app)
-        assert "★ The Archive Shelf · 4 steps" in text
-        assert "july days · 1 step" in text
-        assert "torn" in text and "cannot be played" in text
-        assert "\x1b" not in text
-        await pilot.resize_terminal(40, 15)
-        await pilot.pause()
-        assert "half way" in shown(app)
-        app.resume(path)
-        await pilot.pause()
-        assert isinstance(app.screen, PageScreen)
-        assert "The End" in shown(app) or app.screen.session.run.over
-
-
-async def test_enter_takes_up_a_run_but_no_broken_one(tmp_path: Path) -> None:
-    saved(tmp_path, "open-window")
-    app = OctoberApp(Desk(STORY, tmp_path))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("r")
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
-        assert isinstance(app.screen, PageScreen)
-
-
-async def test_no_runs_is_no_error(tmp_path: Path) -> None:
-    app = OctoberApp(Desk(STORY, tmp_path / "nowhere"))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("r")
-        await pilot.pause()
-        assert "No runs yet" in shown(app)
-        await pilot.press("enter", "escape")
-        await settle(pilot)
-        assert isinstance(app.screen, TitleScreen)
-
-
 async def test_a_story_in_disorder_is_told_of_once_and_calmly(tmp_path: Path) -> None:
     story = tmp_path / "story"
     story.mkdir()

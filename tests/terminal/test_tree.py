@@ -88,24 +88,31 @@ async def test_esc_forks_nothing(shelf: Path) -> None:
     assert len(list(shelf.iterdir())) == 3
 
 
-async def test_n_names_a_archives_and_d_asks_once(shelf: Path) -> None:
+async def test_n_names(shelf: Path) -> None:
     async with looking(shelf, "t") as at:
         await at.light("half way")
-        await at.press("n")
-        await at.press(*["backspace"] * len("half way"))
+        await at.press("n", "ctrl+u")
         await at.type("two thirds")
         await at.press("enter")
         assert "two thirds" in at.lit()
+
+
+async def test_a_archives_and_d_deletes_and_u_brings_back_the_last_first(shelf: Path) -> None:
+    async with looking(shelf, "t") as at:
+        await at.light("half way")
         await at.press("d")
-        assert "Delete two thirds? It cannot be had back." in at.text()
-        await at.press("n")
-        assert (shelf / "half-way.yaml").exists()
-        await at.press("d", "y")
-        assert not (shelf / "half-way.yaml").exists()
+        assert (shelf / "trash" / "half-way.yaml").exists()
+        assert "half way is deleted. u brings it back." in at.text()
         await at.light("a quiet July")
         await at.press("a")
         assert (shelf / "archive" / "a-quiet-july.yaml").exists()
-        assert "a quiet July" not in at.text()
+        assert "a quiet July is in the archive now." in at.text()
+        await at.press("u")
+        assert "a quiet July" in at.lit()
+        await at.press("u")
+        assert "half way" in at.lit()
+        await at.press("u")
+        assert "Nothing was deleted or archived here just now." in at.text()
 
 
 async def test_o_writes_a_note(shelf: Path) -> None:

@@ -1,4 +1,4 @@
-"""Two small sheets: one asks for a line, one whether that is meant."""
+"""A small sheet that asks for a line."""
 
 from typing import ClassVar
 
@@ -12,35 +12,35 @@ from textual.widgets import Input, Static
 from game.i18n import N_, _
 from game.terminal.sanitise import one_line
 
-_FRAME = """
-    align: center middle;
-    background: $background 60%;
-    & > Vertical {
-        width: 60;
-        max-width: 100%;
-        height: auto;
-        background: $background;
-        border: round $rule;
-        border-title-color: $dim;
-        border-subtitle-color: $dim;
-        padding: 1 2;
-    }
-    & Static { height: auto; }
-    & Input {
-        height: 1;
-        border: none;
-        padding: 0;
-        background: $rule;
-        &:focus { border: none; background-tint: $background 0%; }
-    }
-"""
-
 
 class AskSheet(ModalScreen[str | None]):
     """Asks for a line: Enter gives it, Esc nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "away", N_("Never mind"), show=False)]
-    DEFAULT_CSS = f"AskSheet {{ {_FRAME} }}"
+    DEFAULT_CSS = """
+    AskSheet {
+        align: center middle;
+        background: $background 60%;
+        & > Vertical {
+            width: 60;
+            max-width: 100%;
+            height: auto;
+            background: $background;
+            border: round $rule;
+            border-title-color: $dim;
+            border-subtitle-color: $dim;
+            padding: 1 2;
+        }
+        & Static { height: auto; }
+        & Input {
+            height: 1;
+            border: none;
+            padding: 0;
+            background: $rule;
+            &:focus { border: none; background-tint: $background 0%; }
+        }
+    }
+    """
 
     def __init__(self, question: str, answer: str = "") -> None:
         super().__init__()
@@ -62,27 +62,3 @@ class AskSheet(ModalScreen[str | None]):
     def action_away(self) -> None:
         """No answer."""
         self.dismiss(None)
-
-
-class SureSheet(ModalScreen[bool]):
-    """Asks once whether it is meant: y does it, any other key does not."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", N_("Yes"), show=False),
-        Binding("n,escape,q,enter", "answer(False)", N_("No"), show=False),
-    ]
-    DEFAULT_CSS = f"SureSheet {{ {_FRAME} }}"
-
-    def __init__(self, question: str) -> None:
-        super().__init__()
-        self._question = question
-
-    def compose(self) -> ComposeResult:
-        """The question."""
-        with Vertical() as frame:
-            yield Static(Content(one_line(self._question)))
-        frame.border_subtitle = _("y: yes · n: no")
-
-    def action_answer(self, yes: bool) -> None:
-        """That is the answer."""
-        self.dismiss(yes)

@@ -17,6 +17,7 @@ from game.terminal.widgets.lines import Lines, Part
 
 if TYPE_CHECKING:
     from game.terminal.app import OctoberApp
+    from game.terminal.widgets.find import FindLine
 
 
 LOW = 12
@@ -24,7 +25,12 @@ LOW = 12
 
 
 class Listing(Screen[None]):
-    """A list over what was there before; Esc goes back to that."""
+    """A list over what was there before; Esc goes back to that.
+
+    One that `FINDS` has a line for words to be looked for, which its `look_for` does.
+    """
+
+    FINDS: ClassVar[bool] = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "app.keys", N_("The keys of this screen")),
@@ -49,6 +55,10 @@ class Listing(Screen[None]):
         yield Static(classes="heading")
         yield Lines(self.draw)
         yield Static(classes="about")
+        if self.FINDS:
+            from game.terminal.widgets.find import FindLine
+
+            yield FindLine()
         yield Footer()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -72,6 +82,48 @@ class Listing(Screen[None]):
         """What there is to say of the lit line."""
         self.query_one(".about", Static).update(Content.assemble(*parts))
 
+    # Finding
+
+    def look_for(self, words: str) -> str:
+        """Show what has these words in it; what is to be said of that."""
+        return words
+
+    def step_found(self, direction: int) -> None:
+        """To the next of what was found, or the one before."""
+        self.lines.lit += direction
+
+    def action_find(self) -> None:
+        """Ask for words."""
+        self._find_line.open()
+
+    def on_find_line_changed(self, message: "FindLine.Changed") -> None:
+        """As they are typed."""
+        self._find_line.say(self.look_for(message.words))
+
+    def on_find_line_step(self, message: "FindLine.Step") -> None:
+        """The arrows, while they are typed."""
+        self.step_found(message.direction)
+
+    def on_find_line_done(self) -> None:
+        """Enter: go on with what was found."""
+        self._find_line.close()
+        self.lines.focus()
+
+    def on_find_line_left(self) -> None:
+        """Esc: look for nothing."""
+        self._find_line.clear()
+        self.look_for("")
+        self.on_find_line_done()
+
+    @property
+    def _find_line(self) -> "FindLine":
+        from game.terminal.widgets.find import FindLine
+
+        return self.query_one(FindLine)
+
     def action_back(self) -> None:
-        """Back to what was there before."""
-        self.dismiss()
+        """No longer look for anything; else back to what was there before."""
+        if self.FINDS and self._find_line.words:
+            self.on_find_line_left()
+        else:
+            self.dismiss()

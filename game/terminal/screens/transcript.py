@@ -61,7 +61,7 @@ class TranscriptScreen(Screen[None]):
         """The run, what it is called, what its files are called; opened at `step` or the end, or to `find` words."""
         super().__init__()
         self._run = run
-        self._name = one_line(name)
+        self._called = one_line(name)
         self._stem = stem
         self._step = step
         self._find_at_once = find
@@ -97,7 +97,7 @@ class TranscriptScreen(Screen[None]):
         self.set_class(event.size.height < LOW, "-low")
         steps = ngettext("{count} choice", "{count} choices", self._run.step).format(count=self._run.step)
         title = _("TRANSCRIPT")
-        rest = clipped(f"   {self._name} · {steps}", max(0, event.size.width - 4 - len(title)))
+        rest = clipped(f"   {self._called} · {steps}", max(0, event.size.width - 4 - len(title)))
         self.query_one(".heading", Static).update(Content.assemble((title, "bold $foreground"), rest))
 
     def on_pages_moved(self) -> None:

@@ -1,7 +1,6 @@
 """The tree: all runs of the story, those that ship and the player's own, merged where they chose alike."""
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,8 +12,8 @@ from game.terminal.branches import Drawing, depth_of
 from game.terminal.forest import Branch, Forest, Kept, hinges_of, run_files, words_of
 from game.terminal.marks import name_of
 from game.terminal.sanitise import one_line
-from game.terminal.screens.ask import AskSheet, SureSheet
-from game.terminal.screens.listing import Listing
+from game.terminal.screens.ask import AskSheet
+from game.terminal.screens.shelving import Shelving
 from game.terminal.widgets.footer import Footer, Key
 from game.terminal.widgets.lines import CURSOR, Lines, Part
 
@@ -22,7 +21,7 @@ AT_ONCE = 100
 """How many files are read before the screen may answer a key again."""
 
 
-class TreeScreen(Listing):
+class TreeScreen(Shelving):
     """A line for each stretch of decisions between branches; the runs stand where they end."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,11 +31,6 @@ class TreeScreen(Listing):
         Binding("c", "compare", N_("Compare: first one run, then another")),
         Binding("left", "parent", N_("To what it grows from")),
         Binding("right", "child", N_("To what grows from it")),
-        Binding("n", "name", N_("Name the run that ends here")),
-        Binding("o", "note", N_("Write a note about it")),
-        Binding("a", "archive", N_("Put it away into the archive")),
-        Binding("d", "delete", N_("Delete it, after asking once")),
-        Binding("x", "export", N_("Export it, as a file of its own")),
         Binding("t", "back", N_("Back"), show=False),
     ]
 
@@ -44,11 +38,11 @@ class TreeScreen(Listing):
     TreeScreen > .about { height: 4; }
     """
 
-    def __init__(self, current: Path | None = None) -> None:
-        super().__init__()
-        self._current = current
+    def __init__(self, current: Path | None = None, lit: Path | None = None) -> None:
+        """`current` is the run that is being played; it opens at the end of `lit`, or of that."""
+        super().__init__(current)
         self._picked: Path | None = None
-        self._lit: Path | None = current
+        self._lit: Path | None = lit or current
         self._branches: list[Branch] = []
         self._shift = 0
         self._drawing = Drawing(Forest(""))
@@ -74,6 +68,11 @@ class TreeScreen(Listing):
     def forest(self) -> Forest:
         """The runs."""
         return self._drawing.forest
+
+    def shelf_changed(self, before: Path | None, now: Path | None) -> None:
+        """Read the shelf anew: the tree may have grown otherwise."""
+        self._lit = now
+        self._read()
 
     def _read(self) -> None:
         """Read all files anew, some at a time."""
@@ -105,7 +104,7 @@ class TreeScreen(Listing):
             ),
         )
         places = (n for n, b in enumerate(self._branches) if b.run is not None and self._kept(b).path == self._lit)
-        self.lines.fill(len(self._branches), next(places, 0))
+        self.lines.fill(len(self._branches), next(places, self.lines.lit))
 
     def _kept(self, branch: Branch) -> Kept:
         assert branch.run is not None
@@ -131,6 +130,11 @@ class TreeScreen(Listing):
         branch = self.branch
         return self._kept(branch) if branch is not None and branch.run is not None else None
 
+    @property
+    def no_run_here(self) -> str:
+        """Runs stand where they end."""
+        return _("No run ends here: light the end of one.")
+
     # What is shown
 
     def draw(self, line: int, width: int) -> Iterator[Part]:
@@ -146,7 +150,7 @@ class TreeScreen(Listing):
         width = max(1, self.lines.size.width - CURSOR)
         depth = depth_of(branch)
         self._shift = depth - width // 4 if depth > width // 2 else 0
-        self.about(*self._told(branch))
+        self.describe(*self._told(branch))
 
     def _told(self, branch: Branch) -> Iterator[str | tuple[str, str]]:
         node = self.node
@@ -229,74 +233,3 @@ class TreeScreen(Listing):
         here = self.lines.lit
         if here + 1 < len(self._branches) and self._branches[here + 1].parent == here:
             self.lines.lit = here + 1
-
-    def action_name(self) -> None:
-        """Call the run that ends here something else."""
-        if (kept := self._own()) is not None:
-            self.app.push_screen(
-                AskSheet(_("What is this run called?"), kept.name),
-                lambda name: self._do(lambda: self.app.desk.shelf.rename(kept.path, name or "")) if name else None,
-            )
-
-    def action_note(self) -> None:
-        """Write a note about the run that ends here; an empty one takes it away."""
-        if (kept := self._own()) is not None:
-            self.app.push_screen(
-                AskSheet(_("A note about this run:"), kept.note),
-                lambda note: self._do(partial(self.app.desk.shelf.note, kept.path, note)) if note is not None else None,
-            )
-
-    def action_archive(self) -> None:
-        """Put the run that ends here away."""
-        if (kept := self._own(at_rest=True)) is not None:
-            self._do(partial(self.app.desk.shelf.archive, kept.path))
-
-    def action_delete(self) -> None:
-        """Delete the run that ends here, having asked once."""
-        if (kept := self._own(at_rest=True)) is not None:
-            question = _("Delete {name}? It cannot be had back.").format(name=one_line(kept.name))
-            self.app.push_screen(
-                SureSheet(question),
-                lambda yes: self._do(partial(self.app.desk.shelf.delete, kept.path)) if yes else None,
-            )
-
-    def action_export(self) -> None:
-        """Write the run that ends here to a file elsewhere."""
-        if (kept := self.run_here) is not None:
-            self.app.push_screen(
-                AskSheet(_("Where to?"), str(Path.cwd() / kept.path.name)), lambda to: self._export(kept.path, to)
-            )
-        else:
-            self.about(_("No run ends here: light the end of one."))
-
-    def _export(self, path: Path, to: str | None) -> None:
-        if to:
-            from game.terminal.export import exported
-
-            self.about(exported(path, Path(to)))
-
-    def _own(self, *, at_rest: bool = False) -> Kept | None:
-        """The run that ends here, if it is the player's, and perhaps not the one that is being played."""
-        kept = self.run_here
-        if kept is None:
-            self.about(_("No run ends here: light the end of one."))
-        elif kept.recorded:
-            self.about(_("This run ships with the game; f makes one of your own from it."))
-        elif at_rest and kept.path == self._current:
-            self.about(_("This is the run you are playing."))
-        else:
-            return kept
-        return None
-
-    def _do(self, change: Callable[[], object]) -> None:
-        """Change something on the shelf, and read it anew."""
-        from game.play.shelf import ShelfError
-
-        kept = self.run_here
-        try:
-            change()
-        except (ShelfError, OSError) as error:
-            self.app.tell(_("That could not be done: {why}.").format(why=getattr(error, "strerror", None) or error))
-            return
-        self._lit = kept.path if kept is not None else None
-        self._read()
