@@ -5,9 +5,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from game.author.mending import Mending
 from game.story.diagnostics import Problem, Problems
 from game.story.loader import StoryFiles
-from game.story.source import Node
+from game.story.source import Node, decode
 
 Answer = TypeVar("Answer")
 Sign = tuple[int, int, int]
@@ -29,6 +30,7 @@ class KeptFiles(StoryFiles):
         self.read: list[str] = []
         """The names of the files that were read, in order: for whoever wants to know what a save costs."""
         self._kept: dict[str, _Kept] = {}
+        self._mending: dict[str, Mending | None] = {}
         self._suspects: set[str] = set()
 
     def suspect(self, names: Iterable[str]) -> None:
@@ -56,13 +58,25 @@ class KeptFiles(StoryFiles):
         return {str(path): _sign_of(path) for path in paths}
 
     def _again(self, name: str, sign: Sign | None, kept: _Kept | None) -> _Kept:
-        digest = _digest_of(self.folder / name)
+        data = _bytes_of(self.folder / name)
+        digest = blake2b(data, digest_size=16).digest() if data is not None else b""
         if kept is not None and digest and digest == kept.digest:
             return kept._replace(sign=sign)
         self.read.append(name)
+        if data is not None and (node := self._mended(name, data)) is not None:
+            return _Kept(sign, digest, node, ())
         problems = Problems()
         node = super().node(name, problems)
+        self._mending[name] = Mending.of(node) if node is not None and not problems else None
         return _Kept(sign, digest, node, tuple(problems))
+
+    def _mended(self, name: str, data: bytes) -> Node | None:
+        """The tree of a file of which only some states changed, these alone read again; None if that cannot be."""
+        mending = self._mending.get(name)
+        if mending is None or (self.folder / name).is_symlink():
+            return None
+        source = decode(data, name, Problems())
+        return mending.mended(source.text) if source is not None else None
 
 
 class Asked(Mapping[str, Answer]):
@@ -102,9 +116,9 @@ def _sign_of(path: Path) -> Sign | None:
     return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
-def _digest_of(path: Path) -> bytes:
-    """What tells a file's bytes from others; nothing for a file that cannot be read."""
+def _bytes_of(path: Path) -> bytes | None:
+    """What a file holds; None for one that cannot be read."""
     try:
-        return blake2b(path.read_bytes(), digest_size=16).digest()
+        return path.read_bytes()
     except OSError:
-        return b""
+        return None

@@ -15,14 +15,19 @@ from game.story.positions import end_of_sign, first_deeper_line, spots
 class Source:
     """The text of a file, without its byte order mark, and the name that messages give it."""
 
-    __slots__ = ("_lines", "_spots", "name", "text")
+    __slots__ = ("_lines", "_lower", "_spots", "name", "text")
 
     def __init__(self, name: str, text: str) -> None:
         """A source called `name` in messages."""
         self.name = name
         self.text = text
         self._lines: array[int] | None = None
+        self._lower: tuple[list[int], list[int]] | None = None
         self._spots: tuple[int, array[int]] | None = None
+
+    def lower(self, starts: list[int], lines: list[int]) -> None:
+        """Let places from each of `starts` on be told so many lines lower: the file was changed above them since."""
+        self._lower = starts, lines
 
     def line(self, number: int) -> str:
         """The line of that number, from 1, without its break; empty when there is none.
@@ -41,7 +46,10 @@ class Source:
         starts = self._starts()
         number = bisect_right(starts, start)
         stop = min(start + 1 if end is None else end, self._line_end(start))
-        return Place(self.name, number, start - starts[number - 1] + 1, max(stop - start, 1))
+        column = start - starts[number - 1] + 1
+        if self._lower is not None and (block := bisect_right(self._lower[0], start)):
+            number += self._lower[1][block - 1]
+        return Place(self.name, number, column, max(stop - start, 1))
 
     def spots(self, scalar: "Scalar") -> "array[int]":
         """The index of each character of a scalar's value, and of its end; the last asked for is kept."""
