@@ -1,16 +1,19 @@
 """An entry of the codex as blocks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from game.i18n import _
+from game.i18n import _, ngettext
 from game.story.text import Paragraph, Span
 from game.terminal.blocks import Block, Voice, block, told
+from game.terminal.dates import full_day
 from game.terminal.record import facts_of, sources
+from game.terminal.sanitise import one_line
 from game.terminal.wrap import safe
 
 if TYPE_CHECKING:
     from game.play.run import Run
+    from game.terminal.meetings import Meeting
 
 
 def entry_blocks(run: "Run", id: str) -> Iterator[Block]:
@@ -27,6 +30,22 @@ def entry_blocks(run: "Run", id: str) -> Iterator[Block]:
     if entry.facts:
         yield block(_("SOURCES"), Voice.LABEL)
         yield from sources(entry.facts, facts_of(run.story))
+
+
+def met_blocks(run: "Run", met: Sequence["Meeting"]) -> Iterator[Block]:
+    """Where a run met it: the first time, and how often after that."""
+    yield block(_("IN THIS RUN"), Voice.LABEL)
+    if not met:
+        yield block(_("Not met yet."), Voice.DIM, 0)
+        return
+    first = met[0]
+    when = full_day(first.at) if first.at is not None else ""
+    scene = one_line(run.story.scene(first.scene).title)
+    where = ", ".join(part for part in (scene, when, _("step {number}").format(number=first.step)) if part)
+    yield Block(safe(Paragraph((Span(_("First met: {where}.").format(where=where)),))), Voice.DIM, 0)
+    if len(met) > 1:
+        again = ngettext("Named again at {count} step.", "Named again at {count} steps.", len(met) - 1)
+        yield block(again.format(count=len(met) - 1), Voice.DIM, 0)
 
 
 def _kind(kind: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def commands(app: "OctoberApp", screen: Screen[object]) -> Iterator[SystemCommand]:
     """Commands of this screen, then those of all."""
-    from game.terminal.doors import show_transcript
+    from game.terminal.doors import show_codex, show_transcript
     from game.terminal.screens.page import PageScreen
     from game.terminal.screens.spread import Spread
 
@@ -28,13 +28,16 @@ def commands(app: "OctoberApp", screen: Screen[object]) -> Iterator[SystemComman
         yield SystemCommand(_("Undo"), _("Take back the last choice"), screen.action_undo)
         yield SystemCommand(_("Redo"), _("Take it again"), screen.action_redo)
         yield SystemCommand(_("On the record"), _("What happened at the hinge just passed"), screen.action_record)
-        yield SystemCommand(_("Codex"), _("Who and what is named on this page"), screen.action_codex)
+        yield SystemCommand(_("Named here"), _("The codex: who and what is named on this page"), screen.action_codex)
         yield SystemCommand(_("Why?"), _("Why a choice is locked, or the year ended so"), screen.action_why)
     yield SystemCommand(_("Title"), _("To the title"), app.to_title)
     yield SystemCommand(_("Runs"), _("All your runs"), app.show_runs)
     yield SystemCommand(_("Tree"), _("All runs as one tree of decisions"), app.show_tree)
     yield SystemCommand(
         _("Transcript"), _("All that was read of a run, to search and to copy"), partial(show_transcript, app)
+    )
+    yield SystemCommand(
+        _("Codex"), _("Whom and what a run has met, and what is known of them"), partial(show_codex, app)
     )
     yield SystemCommand(_("Endings"), _("Those you have reached, and those not yet"), app.show_endings)
     notes: dict[RecordNotes, str] = {

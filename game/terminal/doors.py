@@ -32,7 +32,7 @@ def back_to_page(app: "OctoberApp") -> None:
 
 def newest(app: "OctoberApp") -> "Replaying | None":
     """The newest run that can be read; None where there is none, or, having said so, where it cannot be read."""
-    saved = app.desk.shelf.newest()
+    saved = app.desk.newest()
     return app.replayed(saved.path) if saved is not None else None
 
 
@@ -51,3 +51,24 @@ def show_transcript(app: "OctoberApp") -> None:
         else:
             words = _("Nothing has been read yet. What you read and choose will all stand here, to be found again.")
             app.push_screen(Sheet([block(words)], title=_("Transcript"), hint=_("Esc: back")))
+
+
+def show_codex(app: "OctoberApp", id: str = "") -> None:
+    """The codex of the run that is shown, else of the newest, else of none; at entry `id`."""
+    from game.play.run import Run, StepFailed
+    from game.story.model import StoryNotInOrder
+    from game.terminal.screens.codex import CodexScreen
+
+    if isinstance(app.screen, CodexScreen) or (story := app.story_or_tell(again=True)) is None:
+        return
+    try:
+        if (spread := spread_of(app)) is not None:
+            screen = CodexScreen(spread.run, spread.called, id=id)
+        elif (replaying := newest(app)) is not None:
+            screen = CodexScreen(replaying.run, (replaying.name, replaying.path.stem), id=id)
+        else:
+            screen = CodexScreen(Run.begin(story), ("", story.id), begun=False, id=id)
+    except (StoryNotInOrder, StepFailed, OSError) as error:
+        app.tell(_("The codex cannot be opened."), getattr(error, "problems", ()))
+    else:
+        app.push_screen(screen)

@@ -148,11 +148,19 @@ class CodexSheet(Sheet):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,n,c,tab", "leaf(1)", N_("Next entry"), show=False),
         Binding("left,p,shift+tab", "leaf(-1)", N_("Entry before"), show=False),
+        Binding("C", "whole", N_("The whole codex, at this entry"), show=False),
     ]
 
-    def __init__(self, ids: Sequence[str], read: Callable[[str], Sequence[Block]]) -> None:
+    def __init__(
+        self,
+        ids: Sequence[str],
+        read: Callable[[str], Sequence[Block]],
+        whole: Callable[[str], None] | None = None,
+    ) -> None:
+        """`read` gives an entry's blocks, `whole` opens the whole codex at an entry, where there is one."""
         self._ids = list(ids)
         self._read = read
+        self._whole = whole
         self._at = 0
         super().__init__(read(self._ids[0]), title=_("Codex"), hint=self._hint_now())
 
@@ -160,6 +168,12 @@ class CodexSheet(Sheet):
         """To the next entry, round and round."""
         self._at = (self._at + by) % len(self._ids)
         self._show()
+
+    def action_whole(self) -> None:
+        """To the whole codex."""
+        if self._whole is not None:
+            self.dismiss(False)
+            self._whole(self._ids[self._at])
 
     def on_click(self, event: events.Click) -> None:
         """A click on a link opens it."""

@@ -34,6 +34,7 @@ class Spread(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "codex", N_("Who and what is named on this page")),
+        Binding("C", "whole_codex", N_("The whole codex")),
         Binding("l", "ledger", N_("The ledger: every hinge so far")),
         Binding("T", "transcript", N_("The transcript: all that was read, to search and to copy")),
         Binding("slash", "transcript(True)", N_("Find words in what was read")),
@@ -138,6 +139,12 @@ class Spread(Screen[None]):
             links.append(place)
         self._open_codex(list(dict.fromkeys(links)))
 
+    def action_whole_codex(self, id: str = "") -> None:
+        """Whom and what the run has met so far, at entry `id`."""
+        from game.terminal.doors import show_codex
+
+        show_codex(self.app, id)
+
     def action_ledger(self) -> None:
         """Every hinge so far."""
         from game.terminal.screens.ledger import LedgerScreen
@@ -174,5 +181,7 @@ class Spread(Screen[None]):
             known = [link for link in links if link in run.story.codex]
         except (StoryNotInOrder, OSError):
             known = []
-        if known:
-            self.app.push_screen(CodexSheet(known, lambda id: list(entry_blocks(run, id))))
+        if not known:
+            self.action_whole_codex()
+        else:
+            self.app.push_screen(CodexSheet(known, lambda id: list(entry_blocks(run, id)), self.action_whole_codex))

@@ -56,13 +56,14 @@ class Masthead(Widget):
 
 
 class TitleScreen(Screen[None]):
-    """Continue, New, Runs, Tree, Endings, Quit: a key each."""
+    """Continue, New, Runs, Tree, Endings, Codex, Quit: a key each."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "continue", N_("Continue the run you played last")),
         Binding("n", "new", N_("Begin a new run")),
         Binding("r", "runs", N_("All your runs")),
         Binding("t", "tree", N_("The tree: all runs where they part")),
+        Binding("o", "codex", N_("The codex: whom and what your newest run has met")),
         Binding("e", "endings", N_("The endings, reached and not yet")),
         Binding("question_mark", "app.keys", N_("The keys of this screen")),
         Binding("q,escape", "app.quit", N_("Leave the game")),
@@ -122,6 +123,12 @@ class TitleScreen(Screen[None]):
         """To the endings."""
         self.app.show_endings()
 
+    def action_codex(self) -> None:
+        """To the codex."""
+        from game.terminal.doors import show_codex
+
+        show_codex(self.app)
+
     def _read(self) -> None:
         """Look at the story's first page and at the shelf."""
         story = self.app.story_or_tell()
@@ -139,5 +146,6 @@ class TitleScreen(Screen[None]):
             Item("r", _("Runs"), "runs"),
             Item("t", _("Tree"), "tree"),
             Item("e", _("Endings"), "endings"),
+            Item("o", _("Codex"), "codex"),
             Item("q", _("Quit"), "app.quit"),
         )
