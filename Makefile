@@ -1,5 +1,5 @@
 # October, or Otherwise. `make help` lists what there is.
-.PHONY: help play test lint test-matrix schema bench record licences pictures clean again
+.PHONY: help play test lint test-matrix soak schema bench record licences pictures clean again
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
@@ -35,6 +35,9 @@ lint: .venv/.dev ## style, types and the import rules
 
 test-matrix: .venv/.dev ## the tests with the oldest and the newest dependencies allowed
 	@$(BIN)/python tools/matrix.py $(ARGS)
+
+soak: .venv/.dev ## hours of play in minutes: kills, long sittings (ARGS="--tries 100")
+	@$(BIN)/python -m tests.soak.kill $(ARGS)
 
 schema: .venv/.dev ## the schemas for editors, written anew to docs/schema
 	@for name in scene story run codex facts map tests; do $(BIN)/october schema $$name > docs/schema/$$name.json || exit 1; done

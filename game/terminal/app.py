@@ -15,6 +15,7 @@ from textual.theme import Theme
 
 from game.i18n import N_, _
 from game.terminal.desk import Desk
+from game.terminal.manners import leave_when_told
 from game.terminal.settings import RecordNotes, RecordPlace, Settings, read_settings, settings_path, write_settings
 from game.terminal.themes import DEFAULT, THEMES
 
@@ -35,6 +36,7 @@ class OctoberApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", N_("Leave the game"), show=False, priority=True),
         Binding("ctrl+c", "quit", show=False, system=True),
+        Binding("ctrl+z", "suspend_process", N_("Set the game aside; the shell's fg brings it back"), show=False),
     ]
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ALLOW_SELECT = False
@@ -71,6 +73,7 @@ class OctoberApp(App[None]):
 
     def on_mount(self) -> None:
         """The title, or the run that was given, to play or to read again."""
+        leave_when_told(self)
         if self._replay is not None:
             self._go(self._replay)
         elif self._session is None:
