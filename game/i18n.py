@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gettext import GNUTranslations
 
 SOURCE = "en"
+_OWN_NAME = "English"
 LOCALES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "locales")
 
 _catalogue: GNUTranslations | None = None
@@ -28,7 +29,7 @@ def use_language(code: str | None = None) -> str:
         for found in _candidates(name):
             if found in (SOURCE, "C", "POSIX"):
                 return SOURCE
-            path = os.path.join(LOCALES, found, "LC_MESSAGES", "october.mo")
+            path = _path_of(found)
             if os.path.isfile(path):
                 from gettext import GNUTranslations
 
@@ -36,6 +37,25 @@ def use_language(code: str | None = None) -> str:
                     _catalogue = GNUTranslations(file)
                 return found
     return SOURCE
+
+
+def languages() -> dict[str, str]:
+    """The languages there are, by their codes, each under its own name (or its code, where it does not say)."""
+    found = {SOURCE: _OWN_NAME}
+    codes = sorted(os.listdir(LOCALES)) if os.path.isdir(LOCALES) else []
+    for code in codes:
+        path = _path_of(code)
+        if code != SOURCE and os.path.isfile(path):
+            from gettext import GNUTranslations
+
+            with open(path, "rb") as file:
+                name = GNUTranslations(file).pgettext("the name of this language", "English")
+            found[code] = name if name != _OWN_NAME else code
+    return found
+
+
+def _path_of(code: str) -> str:
+    return os.path.join(LOCALES, code, "LC_MESSAGES", "october.mo")
 
 
 def _from_environment() -> list[str]:

@@ -1,6 +1,5 @@
 """The interface's words change with the language, and stay English where there is no catalogue."""
 
-import struct
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,32 +9,18 @@ import pytest
 
 from game import i18n
 from game.i18n import N_, _, ngettext, pgettext
+from tests.catalogues import write_catalogue
 
 SPANISH = {
-    "": "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\n",
     "Undo": "Deshacer",
     "{n} run\0{n} runs": "{n} partida\0{n} partidas",
     "screen\x04Map": "Mapa",
 }
 
 
-def compiled(messages: dict[str, str]) -> bytes:
-    """A catalogue as msgfmt writes it: a header, two tables of (length, offset), the strings."""
-    pairs = sorted((key.encode(), text.encode()) for key, text in messages.items())
-    tables, strings = b"", b""
-    start = 28 + 16 * len(pairs)
-    for column in (0, 1):
-        for pair in pairs:
-            tables += struct.pack("<2I", len(pair[column]), start + len(strings))
-            strings += pair[column] + b"\0"
-    return struct.pack("<7I", 0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, 0) + tables + strings
-
-
 @pytest.fixture(autouse=True)
 def spanish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    folder = tmp_path / "es" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    (folder / "october.mo").write_bytes(compiled(SPANISH))
+    write_catalogue(tmp_path, "es", SPANISH)
     monkeypatch.setattr(i18n, "LOCALES", str(tmp_path))
     monkeypatch.setattr(i18n, "_chosen", False)
     yield
@@ -95,3 +80,14 @@ def test_the_environment_is_asked_at_the_first_word(
 def test_english_does_not_load_gettext() -> None:
     code = "import sys; from game.i18n import _; _('Undo'); sys.exit('gettext' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_languages_are_listed_under_their_own_names(tmp_path: Path) -> None:
+    write_catalogue(tmp_path, "cs", {"the name of this language\x04English": "čeština"})
+    (tmp_path / "empty").mkdir()
+    assert i18n.languages() == {"en": "English", "cs": "čeština", "es": "es"}
+
+
+def test_english_alone_is_there_without_catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(i18n, "LOCALES", str(tmp_path / "none"))
+    assert i18n.languages() == {"en": "English"}

@@ -112,7 +112,7 @@ def draw_all(folder: Path, story: Path) -> list[Path]:
         for name in ("NO_COLOR", "LANGUAGE", "LC_ALL", "LC_MESSAGES"):
             os.environ.pop(name, None)
         os.environ["LANG"] = "C.UTF-8"
-        (Path(config) / "settings.yaml").write_text("learnt: [choose, record, undo]\n")
+        (Path(config) / "settings.yaml").write_text("learnt: [choose, plain, record, undo]\n")
         for picture in pictures(story):
             with tempfile.TemporaryDirectory() as saves:
                 path = folder / f"{picture.name}.svg"

@@ -16,7 +16,7 @@ def author(story: str, saves: Path | None) -> int:
     STORY is a folder with a story.yaml, or a bundled story's name.
     """
     from game.author.bench import Bench
-    from game.commands.play import has_screen
+    from game.commands.opening import has_screen
     from game.play.shelf import saves_folder
 
     folder, place = story_place(story)

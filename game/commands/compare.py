@@ -37,10 +37,11 @@ def compare(a: str, b: str, as_json: bool, story: str | None, saves: Path | None
 
         click.echo(json.dumps(shape(found), ensure_ascii=False, indent=2))
     else:
-        from game.commands.play import width_of_terminal
+        from game.commands.opening import hold_to_settings, width_of_terminal
         from game.terminal.compared_text import as_text
 
-        click.echo(as_text(found, first, second, width_of_terminal()), nl=False)
+        width = min(hold_to_settings().width, width_of_terminal())
+        click.echo(as_text(found, first, second, width), nl=False)
     return 0 if held_a and held_b else 1
 
 

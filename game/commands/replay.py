@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.commands.common import saves_option, story_of, story_option
+from game.commands.opening import opening, plain_option, width_of_terminal
 
 if TYPE_CHECKING:
     from game.play.run import Run
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("run")
-@click.option("--plain", is_flag=True, help="Plain lines.")
+@plain_option
 @click.option("--speed", type=click.FloatRange(min=0, min_open=True), help="How fast pages turn on the screen.")
 @click.option("--to", type=click.IntRange(min=0), metavar="STEP", help="Stop after this step.")
 @click.option("--verify", is_flag=True, help="Only say whether every step still holds.")
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @saves_option
 def replay(
     run: str,
-    plain: bool,
+    plain: bool | None,
     speed: float | None,
     to: int | None,
     verify: bool,
@@ -34,7 +35,6 @@ def replay(
     On a terminal it plays on the page, from the beginning or at the step of --to; plain lines come at once, at any
     speed, and stop at that step. Exits with 1 when a step no longer holds.
     """
-    from game.commands.play import has_screen
     from game.play.replay import replay as replay_record
     from game.play.runfile import read_run_file
     from game.play.runlines import standing
@@ -46,7 +46,8 @@ def replay(
     steps = len(standing(record.lines).choices)
     if to is not None and to > steps:
         raise NoSuchStep(f"the run has {steps} steps that stand")
-    if not verify and not plain and has_screen():
+    opens = opening(plain)
+    if not verify and not opens.plain:
         return _play_again(the_story, path, to, speed, saves_folder(saves))
     replayed = replay_record(the_story, record, to)
     if record.torn:
@@ -60,7 +61,7 @@ def replay(
         held = replayed.run.step
         click.echo(f"{path.stem}: " + (faults[0] if faults else f"{held} steps hold" if held != 1 else "1 step holds"))
     else:
-        _show(replayed.run)
+        _show(replayed.run, min(width_of_terminal(), opens.settings.width))
     for fault in faults[verify:]:
         click.echo(f"{path.stem}: {fault}", err=True)
     return 1 if faults else 0
@@ -77,9 +78,8 @@ def _play_again(story: "Story", path: Path, to: int | None, speed: float | None,
     return run_app(story.folder, saves, replay=screen) or (1 if again.fault else 0)
 
 
-def _show(run: "Run") -> None:
-    from game.commands.play import width_of_terminal
+def _show(run: "Run", width: int) -> None:
     from game.terminal.plain_text import played
 
-    for text in played(run, width_of_terminal()):
+    for text in played(run, width):
         click.echo(text, nl=False)

@@ -48,17 +48,19 @@ class Lazily(click.Group):
 
 
 @click.group(cls=Lazily, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--plain", is_flag=True, help="Plain lines instead of screens, on a new run.")
+@click.option(
+    "--plain/--full", "plain", default=None, help="Plain lines on a new run, or screens; remembered on a terminal."
+)
 @saves_option
 @click.version_option(__version__, "-V", "--version", prog_name="october", message="%(prog)s %(version)s")
 @click.pass_context
-def october(ctx: click.Context, plain: bool, saves: Path | None) -> int:
+def october(ctx: click.Context, plain: bool | None, saves: Path | None) -> int:
     """1917 as it was written down, and as it might have been.
 
     Without a command, opens the game.
     """
     if ctx.invoked_subcommand is not None:
-        if plain or saves is not None:
+        if plain is not None or saves is not None:
             raise click.UsageError(f"options of {ctx.invoked_subcommand} stand behind it")
         return 0
     from game.commands.play import open_game

@@ -14,7 +14,9 @@ from game.story.types import name_problem
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"-?\d{1,10}")
 RESERVED = frozenset(("back", "none"))
-PLAIN_READER_WORDS = frozenset("undo redo where record ledger why codex map tree endings save help quit".split())
+PLAIN_READER_WORDS = frozenset(
+    "undo redo where record ledger why codex map tree endings settings save help quit".split()
+)
 _ITEMS = 'Write each item on a line of its own, after "- ".'
 _ENTRIES = 'Write each entry on a line of its own, as "key: value".'
 _WRITTEN_AS = {

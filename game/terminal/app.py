@@ -2,22 +2,17 @@
 
 import gc
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter, NoColor
-from textual.reactive import Reactive
 from textual.screen import Screen
-from textual.theme import Theme
 
 from game.i18n import N_, _
 from game.terminal.desk import Desk
 from game.terminal.manners import leave_when_told
-from game.terminal.settings import RecordNotes, RecordPlace, Settings, read_settings, settings_path, write_settings
-from game.terminal.themes import DEFAULT, THEMES
+from game.terminal.settled import SettledApp
 
 if TYPE_CHECKING:
     from game.play.session import Session
@@ -29,7 +24,7 @@ if TYPE_CHECKING:
 Opened = TypeVar("Opened")
 
 
-class OctoberApp(App[None]):
+class OctoberApp(SettledApp):
     """Opens on the title, or on the page of a run that it is given."""
 
     TITLE = "October, or Otherwise"
@@ -47,9 +42,6 @@ class OctoberApp(App[None]):
     }
     """
 
-    theme: Reactive[str] = Reactive(DEFAULT)
-    """One of ours: paper, ink, high contrast."""
-
     def __init__(
         self,
         desk: Desk,
@@ -60,9 +52,6 @@ class OctoberApp(App[None]):
     ) -> None:
         super().__init__()
         self.desk = desk
-        self.settings = read_settings(settings_path())
-        """What the player has set; changed by `set` and `learn` alone."""
-        self.set_reactive(OctoberApp.theme, self.settings.theme)
         self._session = session
         self._resumed = resumed
         self._replay = replay
@@ -82,15 +71,6 @@ class OctoberApp(App[None]):
             from game.terminal.screens.page import PageScreen
 
             self._go(PageScreen(self._session, resumed=self._resumed))
-
-    @property
-    def available_themes(self) -> dict[str, Theme]:
-        """Ours alone."""
-        return dict(THEMES)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """With NO_COLOR, none at all: what is dim, bold or marked says enough."""
-        return [NoColor()] if self.no_color else super().get_line_filters()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette reaches."""
@@ -129,6 +109,13 @@ class OctoberApp(App[None]):
 
         if self.story_or_tell(again=True) is not None:
             self.push_screen(EndingsScreen())
+
+    def show_settings(self) -> None:
+        """To the settings; from there back to what is shown now."""
+        from game.terminal.screens.settings import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
 
     def begin(self) -> None:
         """A new run of a story: the one there is, or the one the reader takes."""
@@ -239,28 +226,9 @@ class OctoberApp(App[None]):
                 self.tell(_("The story cannot be opened."), getattr(error, "problems", ()))
             return None
 
-    def set(self, settings: Settings) -> None:
-        """Hold to other settings from now on, and remember them if that can be done."""
-        if settings != self.settings:
-            self.settings = settings
-            write_settings(settings_path(), settings)
-
-    def learn(self, *lessons: str) -> None:
-        """Remember that these lessons need not be told again."""
-        self.set(replace(self.settings, learnt=self.settings.learnt.union(lessons)))
-
-    def action_theme(self, theme: str) -> None:
-        """Change the colours, and remember them."""
-        self.theme = theme
-        self.set(replace(self.settings, theme=theme))
-
-    def action_record_when(self, when: RecordNotes) -> None:
-        """When a hinge shows what the record has."""
-        self.set(replace(self.settings, record=when))
-
-    def action_record_at(self, where: RecordPlace) -> None:
-        """Where that stands on a wide page."""
-        self.set(replace(self.settings, record_at=where))
+    def action_settings(self) -> None:
+        """To the settings."""
+        self.show_settings()
 
     def action_keys(self) -> None:
         """The keys of the screen that is shown."""
@@ -301,7 +269,7 @@ def run_app(
     resumed: bool = False,
     replay: "ReplayScreen | None" = None,
 ) -> int:
-    """Play in this terminal: from the title, or the run that is given. Returns the exit code."""
+    """Play in this terminal: from the title, or the run that is given. Returns the exit code, or WANTS_PLAIN."""
     app = OctoberApp(Desk(folder, saves, seed=seed, name=name), session, resumed=resumed, replay=replay)
     # What is loaded by now stays for good: the collector need not look at it again while somebody reads.
     gc.freeze()

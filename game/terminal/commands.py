@@ -9,8 +9,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 
 from game.i18n import _
-from game.terminal.settings import RecordNotes, RecordPlace
-from game.terminal.themes import CONTRAST, INK, PAPER
+from game.terminal.setting_words import all_settings
 
 if TYPE_CHECKING:
     from game.terminal.app import OctoberApp
@@ -40,24 +39,18 @@ def commands(app: "OctoberApp", screen: Screen[object]) -> Iterator[SystemComman
         _("Codex"), _("Whom and what a run has met, and what is known of them"), partial(show_codex, app)
     )
     yield SystemCommand(_("Endings"), _("Those you have reached, and those not yet"), app.show_endings)
-    notes: dict[RecordNotes, str] = {
-        "ask": _("Record: when asked for"),
-        "always": _("Record: after every hinge"),
-        "never": _("Record: never by itself"),
-    }
-    for when, word in notes.items():
-        yield SystemCommand(word, _("When a hinge shows what the record has"), partial(app.action_record_when, when))
-    places: dict[RecordPlace, str] = {"margin": _("Record: in the margin"), "below": _("Record: below the text")}
-    for where, word in places.items():
-        yield SystemCommand(word, _("Where it stands on a wide page"), partial(app.action_record_at, where))
-    for name, word in (
-        (INK, _("Theme: ink")),
-        (PAPER, _("Theme: paper")),
-        (CONTRAST, _("Theme: high contrast")),
-    ):
-        yield SystemCommand(word, _("Change the colours"), partial(app.action_theme, name))
+    yield SystemCommand(_("Settings"), _("Colours, language, dates, motion, the record, width"), app.show_settings)
+    yield from setting_commands(app)
     yield SystemCommand(_("Keys"), _("The keys of this screen"), app.action_keys)
     yield SystemCommand(_("Quit"), _("Leave the game; every choice is kept"), app.exit)
+
+
+def setting_commands(app: "OctoberApp", *keys: str) -> Iterator[SystemCommand]:
+    """A command for each value of each setting, or of those with these keys."""
+    for setting in all_settings():
+        for value, word in setting.values if not keys or setting.key in keys else ():
+            name = _("{setting}: {value}").format(setting=setting.name, value=word)
+            yield SystemCommand(name, setting.what, partial(app.action_set, setting.key, value))
 
 
 _SHOWN = {

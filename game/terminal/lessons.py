@@ -6,6 +6,8 @@ from game.i18n import _
 
 CHOOSE, UNDO, RECORD = "choose", "undo", "record"
 LESSONS = frozenset((CHOOSE, UNDO, RECORD))
+PLAIN = "plain"
+"""Learnt where somebody has been told, on the title, that there is a plain reader."""
 
 FIRST_TURNS = 3
 """How many choices a new reader may have made and still be told about undo."""

@@ -7,17 +7,18 @@ waits otherwise. What it has to say of itself, not of the story, goes to `talk`.
 from collections.abc import Callable
 from typing import TextIO
 
-from game.i18n import _, ngettext
+from game.i18n import _, ngettext, use_language
 from game.play.page import Turn
 from game.play.run import RunError, StepFailed
 from game.play.session import Session
 from game.story.model import StoryNotInOrder
-from game.terminal.dates import long_date
+from game.terminal.dates import lead_with, long_date
 from game.terminal.marks import name_of
 from game.terminal.plain_codex import codex_answer, told
 from game.terminal.plain_shelf import endings, other_runs
-from game.terminal.plain_text import MEASURE, Typesetter
+from game.terminal.plain_text import Typesetter
 from game.terminal.sanitise import one_line
+from game.terminal.settings import MEASURE, Settings, settings_path, write_settings
 from game.terminal.standing import place_name
 from game.terminal.why import condition_of
 
@@ -29,12 +30,24 @@ class PlainReader:
     """Plays one session on streams of text."""
 
     def __init__(
-        self, session: Session, answers: TextIO | None, out: TextIO, talk: TextIO, *, width: int = MEASURE
+        self,
+        session: Session,
+        answers: TextIO | None,
+        out: TextIO,
+        talk: TextIO,
+        *,
+        width: int = MEASURE,
+        settings: Settings | None = None,
     ) -> None:
-        """Read `answers` (None: there are none); the story goes to `out`, what is said of it to `talk`."""
+        """Read `answers` (None: there are none); the story goes to `out`, what is said of it to `talk`.
+
+        Lines are at most `width` wide, and no wider than the settings have it.
+        """
         self.session = session
         self.run = session.run
-        self.setter = Typesetter(self.run.story, width)
+        self.settings = settings or Settings()
+        self.setter = Typesetter(self.run.story, min(width, self.settings.width))
+        self._columns = width
         self._answers = answers
         self._typed = answers is not None and answers.isatty()
         self._out = out
@@ -54,6 +67,7 @@ class PlainReader:
         self._words_with_name: dict[str, Callable[[str], None]] = {
             "ledger": self._ledger,
             "codex": self._codex,
+            "settings": self._set,
             "save": self._save,
         }
 
@@ -140,6 +154,8 @@ class PlainReader:
             self._line(str(error))
         else:
             self._print("\n" + self.setter.turn(turn))
+            if self.settings.record == "always" and self.run.last_fall is not None:
+                self._print("\n" + self.setter.fall(self.run.last_fall))
             self._offer()
 
     def _show_page(self) -> None:
@@ -231,6 +247,29 @@ class PlainReader:
     def _codex(self, name: str) -> None:
         self._print(codex_answer(self.run, self.setter, name))
 
+    def _set(self, words: str) -> None:
+        """What is set; or something else from now on."""
+        from game.terminal.plain_settings import settings_changed, settings_told
+
+        if not words:
+            self._print(settings_told(self.settings, self.setter))
+            return
+        before = self.settings
+        self.settings, said = settings_changed(before, words, self.setter)
+        if self.settings == before:
+            self._print(said)
+            return
+        lead_with(self.settings.calendar)
+        if self.settings.language != before.language:
+            use_language(self.settings.language or None)
+        self.setter.width = min(self._columns, self.settings.width)
+        self._print(said)
+        try:
+            write_settings(settings_path(), self.settings)
+        except OSError as error:
+            why = f"{settings_path()}: {error.strerror or error}"
+            self._say(_("This holds until you leave, but cannot be remembered: {why}.").format(why=why))
+
     def _save(self, name: str) -> None:
         self.session.rename(name)
         if name and self.session.name:
@@ -250,6 +289,7 @@ class PlainReader:
             ("map", _("the map, where a story has one")),
             ("tree", _("what you chose so far, and where your other runs parted from it")),
             ("endings", _("those you have reached, and those not yet")),
+            ("settings", _("the calendar, the language, the record, how wide lines are, plain lines or screens")),
             ("save NAME", _("give this run a name; it is always kept")),
             ("quit", _("leave; you can go on later")),
         ):

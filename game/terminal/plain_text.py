@@ -13,9 +13,9 @@ from game.terminal.dates import full_day
 from game.terminal.marks import name_of, word_of
 from game.terminal.record import dispute, facts_of
 from game.terminal.sanitise import one_line, sanitise
+from game.terminal.settings import MEASURE, WIDEST
 from game.terminal.standing import place_name
 
-MEASURE = 72
 BETWEEN_PAGES = "* * *"
 
 
@@ -23,8 +23,8 @@ class Typesetter:
     """Sets what a reader is given as lines of text; it knows what the last page's header said."""
 
     def __init__(self, story: Story, width: int = MEASURE) -> None:
-        """Lines are at most `width` wide, and never wider than a page of a book."""
-        self.width = max(10, min(width, MEASURE))
+        """Lines are at most `width` wide, and never wider than can be read well."""
+        self.width = max(10, min(width, WIDEST))
         self._story = story
         self._when_and_where = ("", "")
 

@@ -4,32 +4,66 @@ Whatever the file holds, something can be played with: a line that says nothing 
 """
 
 import os
+import re
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Literal, get_args
-
-from game.terminal.themes import DEFAULT, THEMES
+from typing import Any, Literal, get_args
 
 FILE = "settings.yaml"
 SIZE_LIMIT = 64 * 1024
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(_[A-Za-z0-9]{2,8}){0,2}")
+MOST_OTHERS = 100
+"""How many lines that mean nothing to this version are kept."""
 
+ThemeName = Literal["ink", "paper", "high-contrast", "terminal"]
+Calendar = Literal["old", "new"]
+Reveal = Literal["at-once", "paragraphs"]
+Motion = Literal["full", "reduced"]
 RecordNotes = Literal["ask", "always", "never"]
 RecordPlace = Literal["margin", "below"]
+Opening = Literal["screens", "plain"]
+
+NARROWEST, WIDEST, MEASURE = 56, 80, 72
+"""How wide a line of text may be set to be, and is at first: in cells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All there is to set. `learnt` are the lessons that need not be told again."""
 
-    theme: str = DEFAULT
+    theme: ThemeName = "ink"
+    language: str = ""
+    """The interface's, as a code ("es", "pt_BR"); nothing: as the environment says."""
+    calendar: Calendar = "old"
+    """Which of the two stands first, and alone where there is room for one."""
+    reveal: Reveal = "at-once"
+    """Whether a new page is there at once, or paragraph by paragraph."""
+    motion: Motion = "full"
     record: RecordNotes = "ask"
     """Whether what is on the record is shown after a hinge: when asked for, always, or never."""
     record_at: RecordPlace = "margin"
     """Where it stands on a wide page: in the margin while it fits there, or below the text."""
+    width: int = MEASURE
+    """How wide a line of text may get."""
+    opens: Opening = "screens"
+    """As what `october` opens on a terminal: screens, or plain lines."""
     learnt: frozenset[str] = frozenset()
     others: tuple[str, ...] = ()
     """Lines of the file that mean nothing to this version."""
+
+
+VALUES: dict[str, Sequence[str]] = {
+    "theme": get_args(ThemeName),
+    "calendar": get_args(Calendar),
+    "reveal": get_args(Reveal),
+    "motion": get_args(Motion),
+    "record": get_args(RecordNotes),
+    "record_at": get_args(RecordPlace),
+    "opens": get_args(Opening),
+}
+"""The settings that are one word of a few, with these."""
 
 
 def settings_path() -> Path:
@@ -56,8 +90,8 @@ def read_settings(path: Path) -> Settings:
     return settings
 
 
-def write_settings(path: Path, settings: Settings) -> bool:
-    """Keep the settings at `path`, all or nothing; whether that could be done."""
+def write_settings(path: Path, settings: Settings) -> None:
+    """Keep the settings at `path`, all or nothing. Raises OSError where that cannot be done."""
     new = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,35 +100,40 @@ def write_settings(path: Path, settings: Settings) -> bool:
     except OSError:
         with suppress(OSError):
             new.unlink()
-        return False
-    return True
+        raise
 
 
 def settings_text(settings: Settings) -> str:
     """The file's text."""
-    lines = [
-        f"theme: {settings.theme}",
-        f"record: {settings.record}",
-        f"record_at: {settings.record_at}",
-        f"learnt: [{', '.join(sorted(settings.learnt))}]",
-        *settings.others,
-    ]
-    return "\n".join([*lines, ""])
+    lines = [f"{key}: {getattr(settings, key)}" for key in _KEYS]
+    lines += [f"learnt: [{', '.join(sorted(settings.learnt))}]", *settings.others]
+    return "\n".join([*(line.rstrip() for line in lines), ""])
+
+
+def with_value(settings: Settings, key: str, value: str) -> Settings | None:
+    """The settings with another value, as it stands in the file; None where the setting has no such value."""
+    change: dict[str, Any] = {key: value}
+    if key == "width":
+        if not (value.isascii() and value.isdigit() and len(value) == 2 and NARROWEST <= int(value) <= WIDEST):
+            return None
+        change = {key: int(value)}
+    elif key == "language":
+        if value and not _LANGUAGE.fullmatch(value):
+            return None
+    elif value not in VALUES.get(key, ()):
+        return None
+    return replace(settings, **change)
+
+
+_KEYS = tuple(field.name for field in fields(Settings) if field.name not in ("learnt", "others"))
 
 
 def _with(settings: Settings, key: str, value: str, line: str) -> Settings:
-    """The settings with one line more."""
-    match key:
-        case "theme":
-            return replace(settings, theme=value) if value in THEMES else settings
-        case "record":
-            known = next((one for one in get_args(RecordNotes) if one == value), settings.record)
-            return replace(settings, record=known)
-        case "record_at":
-            where = next((one for one in get_args(RecordPlace) if one == value), settings.record_at)
-            return replace(settings, record_at=where)
-        case "learnt":
-            words = value.strip("[]").replace(",", " ").split()
-            return replace(settings, learnt=frozenset(word for word in words if word.isidentifier()))
-    printable = line.isprintable() and len(settings.others) < 100
-    return replace(settings, others=(*settings.others, line)) if printable else settings
+    """The settings with one line of the file more."""
+    if key in _KEYS:
+        return with_value(settings, key, value) or settings
+    if key == "learnt":
+        words = value.strip("[]").replace(",", " ").split()
+        return replace(settings, learnt=frozenset(word for word in words if word.isidentifier()))
+    kept = line.isprintable() and len(settings.others) < MOST_OTHERS
+    return replace(settings, others=(*settings.others, line)) if kept else settings

@@ -1,8 +1,14 @@
-"""Paper, ink and high contrast: each a ground, a voice, a dimmer voice, a rule, and one red for what matters."""
+"""Paper, ink and high contrast: each a ground, a voice, a dimmer voice, a rule, and one red for what matters.
+
+And the terminal's own colours: its ground and its voice, whatever they are, and its red. Its greys are not to be
+relied on: in some palettes they are as good as invisible.
+"""
+
+from collections.abc import Mapping
 
 from textual.theme import Theme
 
-PAPER, INK, CONTRAST = "paper", "ink", "high-contrast"
+PAPER, INK, CONTRAST, TERMINAL = "paper", "ink", "high-contrast", "terminal"
 DEFAULT = INK
 
 
@@ -43,6 +49,32 @@ def _theme(name: str, *, ground: str, text: str, dim: str, rule: str, red: str, 
     )
 
 
+_OWN = "ansi_default"
+_REVERSED: Mapping[str, str] = {
+    "ansi-background": _OWN,
+    "ansi-foreground": _OWN,
+    "block-cursor-background": _OWN,
+    "block-cursor-foreground": _OWN,
+    "block-cursor-text-style": "bold reverse",
+    "block-hover-background": _OWN,
+    "input-cursor-background": _OWN,
+    "input-cursor-foreground": _OWN,
+    "input-cursor-text-style": "reverse",
+    "input-selection-background": "ansi_white",
+    "input-selection-foreground": "ansi_black",
+    "screen-selection-background": "ansi_white",
+    "screen-selection-foreground": "ansi_black",
+}
+"""What is lit in the terminal's own colours: the same two, the other way round."""
+
+
+def _own_colours() -> Theme:
+    theme = _theme(TERMINAL, ground=_OWN, text=_OWN, dim=_OWN, rule=_OWN, red="ansi_red", dark=True)
+    theme.ansi = True
+    theme.variables |= _REVERSED
+    return theme
+
+
 THEMES: dict[str, Theme] = {
     theme.name: theme
     for theme in (
@@ -57,5 +89,6 @@ THEMES: dict[str, Theme] = {
             red="#ff8a75",
             dark=True,
         ),
+        _own_colours(),
     )
 }

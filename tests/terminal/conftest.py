@@ -1,9 +1,12 @@
 """Readers of these tests know how to choose, unless a test says otherwise."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from game.i18n import SOURCE, use_language
+from game.terminal.dates import lead_with
 from game.terminal.settings import FILE
 from tests.terminal.shelves import PARTED, POWER, RECORD, kept
 
@@ -12,9 +15,17 @@ from tests.terminal.shelves import PARTED, POWER, RECORD, kept
 def config(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of settings of their own."""
     folder = tmp_path_factory.mktemp("config")
-    (folder / FILE).write_text("learnt: [choose, record, undo]\n")
+    (folder / FILE).write_text("learnt: [choose, plain, record, undo]\n")
     monkeypatch.setenv("OCTOBER_CONFIG", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def as_at_first() -> Iterator[None]:
+    """The calendar and the language of each test are those of a new player."""
+    yield
+    lead_with("old")
+    use_language(SOURCE)
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from game.story.calendar import read_moment
-from game.terminal.dates import day_of, full_day, header_date, hour_of, long_date, short_date
+from game.terminal.dates import day_of, full_day, header_date, hour_of, lead_with, long_date, short_date
 
 
 @pytest.mark.parametrize(
@@ -39,10 +39,14 @@ def test_both_calendars_stand_until_one_is_left(written: str, long: str, header:
 
 def test_the_calendars_can_be_turned_round() -> None:
     moment = read_moment("1917-12-25 09:00")
-    assert long_date(moment, new_first=True) == "7 January 1918 (25 December 1917 Old Style), 09:00"
-    assert header_date(moment, new_first=True) == "7 January 1918 · 25 December 1917 O.S. · 09:00"
-    assert short_date(moment, new_first=True) == "7 January (25 December)"
-    assert long_date(read_moment("1957"), new_first=True) == "1957"
+    lead_with("new")
+    assert long_date(moment) == "7 January 1918 (25 December 1917 Old Style), 09:00"
+    assert header_date(moment) == "7 January 1918 · 25 December 1917 O.S. · 09:00"
+    assert short_date(moment) == "7 January (25 December)"
+    assert day_of(moment) == "7 January"
+    assert (long_date(read_moment("1957")), short_date(read_moment("1917-07"))) == ("1957", "July 1917")
+    lead_with("old")
+    assert day_of(moment) == "25 December"
 
 
 def test_parts_of_a_moment() -> None:

@@ -98,7 +98,7 @@ async def test_why_the_year_ended_so(tmp_path: Path) -> None:
 async def test_the_palette_reaches_them(tmp_path: Path) -> None:
     async with open_page(tmp_path) as page:
         names = {command.title for command in page.app.get_system_commands(page.app.screen)}
-        assert {"Ledger", "Tree", "Endings", "Why?", "Record: below the text"} <= names
+        assert {"Ledger", "Tree", "Endings", "Why?", "Record stands: below the text"} <= names
 
 
 @pytest.mark.parametrize("size", [(20, 5), (3, 2), (250, 80)])

@@ -10,8 +10,10 @@ import pytest
 from game.play.runfile import read_run_file
 from game.play.session import Session
 from game.story.loader import load_story
+from game.story.reading import PLAIN_READER_WORDS
 from game.terminal.plain import LONGEST_LINE, PlainReader
 from game.terminal.plain_text import played
+from game.terminal.settings import read_settings
 
 STORIES = Path(__file__).parent.parent / "stories"
 
@@ -138,8 +140,50 @@ def test_ways_to_choose(read: Callable[..., Reading], answer: str) -> None:
 
 def test_help_names_every_word(read: Callable[..., Reading]) -> None:
     text = read("help").after(1)
-    for word in ["undo", "redo", "where", "record", "ledger", "why", "codex", "map", "tree", "endings", "save"]:
+    for word in PLAIN_READER_WORDS:
         assert word in text
+
+
+def test_settings_are_listed_with_what_they_do(read: Callable[..., Reading]) -> None:
+    text = " ".join(read("settings").after(1).split())
+    for said in ["language is system.", "calendar is old.", "Can be old, new.", "record is ask.", "opens is screens."]:
+        assert said in text
+
+
+def test_a_setting_changes_at_once_and_is_kept(read: Callable[..., Reading], config: Path) -> None:
+    reading = read("settings calendar new", "where", "settings WIDTH 56", "settings opens plain")
+    assert "Calendar: New Style first.\n" in reading.after(1)
+    assert "17 July 1917 (4 July Old Style)" in reading.after(2)
+    kept = read_settings(config / "settings.yaml")
+    assert (kept.calendar, kept.width, kept.opens) == ("new", 56, "plain")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("settings calender new", 'There is no setting "calender" here. Did you mean "calendar"?'),
+        ("settings theme ink", 'There is no setting "theme" here.'),
+        ("settings calendar", "calendar can be old, new."),
+        ("settings width 57x", "width can be 56, 60, 64, 68, 72, 76, 80."),
+    ],
+)
+def test_a_setting_that_is_not_there(read: Callable[..., Reading], typed: str, expected: str) -> None:
+    assert expected in " ".join(read(typed).after(1).split())
+
+
+def test_a_setting_that_cannot_be_kept_holds_and_is_told_on_the_side(
+    read: Callable[..., Reading], config: Path
+) -> None:
+    (config / "settings.yaml").unlink()
+    (config / "settings.yaml").mkdir()
+    reading = read("settings calendar new")
+    assert "Calendar: New Style first." in reading.text
+    assert "cannot be remembered" in reading.talk
+
+
+def test_the_record_follows_each_hinge_where_that_is_set(read: Callable[..., Reading]) -> None:
+    assert "On the record:" not in read("go-aboard", "cut-it").text
+    assert "On the record:" in read("settings record always", "go-aboard", "cut-it").text
 
 
 def test_a_header_stands_where_the_day_or_the_place_is_new(read: Callable[..., Reading]) -> None:

@@ -176,7 +176,7 @@ def test_the_command_opens_it_on_a_terminal(
         opened.append(replay)
         return 0
 
-    monkeypatch.setattr("game.commands.play.has_screen", lambda: True)
+    monkeypatch.setattr("game.commands.opening.has_screen", lambda: True)
     monkeypatch.setattr("game.terminal.app.run_app", run_app)
     assert run_command(["replay", "a quiet July", "--saves", str(shelf), "--story", str(STORY), *options]) == 0
     (screen,) = opened
@@ -187,7 +187,7 @@ def test_the_command_opens_it_on_a_terminal(
 def test_plainly_it_is_printed(
     shelf: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("game.commands.play.has_screen", lambda: True)
+    monkeypatch.setattr("game.commands.opening.has_screen", lambda: True)
     arguments = ["replay", "a quiet July", "--plain", "--to", "1", "--saves", str(shelf), "--story", str(STORY)]
     assert run_command(arguments) == 0
     assert "\n> Open a window.\n" in capsys.readouterr().out

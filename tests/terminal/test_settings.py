@@ -19,8 +19,20 @@ def test_they_lie_where_the_environment_says(config: Path, monkeypatch: pytest.M
 
 
 def test_what_was_written_is_read(tmp_path: Path) -> None:
-    settings = Settings("paper", "always", "below", frozenset({"undo", "choose"}), ("pace: slow",))
-    assert write_settings(tmp_path / "new" / "settings.yaml", settings)
+    settings = Settings(
+        "paper",
+        "es",
+        "new",
+        "paragraphs",
+        "reduced",
+        "always",
+        "below",
+        64,
+        "plain",
+        frozenset({"undo", "choose"}),
+        ("pace: slow",),
+    )
+    write_settings(tmp_path / "new" / "settings.yaml", settings)
     assert read_settings(tmp_path / "new" / "settings.yaml") == settings
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["settings.yaml"]
 
@@ -42,7 +54,7 @@ def test_any_bytes_can_be_read(tmp_path_factory: pytest.TempPathFactory, data: b
     path = tmp_path_factory.mktemp("any") / "settings.yaml"
     path.write_bytes(data)
     settings = read_settings(path)
-    assert write_settings(path, settings)
+    write_settings(path, settings)
     assert read_settings(path) == settings
 
 
@@ -56,12 +68,13 @@ def test_a_folder_in_the_way_is_no_trouble(tmp_path: Path) -> None:
     path = tmp_path / "settings.yaml"
     path.mkdir()
     assert read_settings(path) == Settings()
-    assert not write_settings(path, Settings())
+    with pytest.raises(OSError, match="Is a directory"):
+        write_settings(path, Settings())
 
 
 async def test_a_theme_is_remembered(tmp_path: Path, config: Path) -> None:
     async with open_page(tmp_path) as page:
-        page.app.action_theme("paper")
+        page.app.action_set("theme", "paper")
         await page.pilot.pause()
     assert read_settings(config / "settings.yaml").theme == "paper"
     async with OctoberApp(Desk(STORY, tmp_path)).run_test() as pilot:

@@ -72,5 +72,14 @@ def test_a_first_page_that_teaches(snap_compare: Any, tmp_path: Path, config: Pa
     assert snap_compare(page(tmp_path), terminal_size=(80, 24))
 
 
+@pytest.mark.parametrize("size", SIZES[1:], ids=str)
+def test_the_settings(
+    snap_compare: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    kept_in = Path("/home/you/.config/october-or-otherwise/settings.yaml")
+    monkeypatch.setattr("game.terminal.screens.settings.settings_path", lambda: kept_in)
+    assert snap_compare(page(tmp_path), terminal_size=size, press=["comma", "down", "down"])
+
+
 def test_the_record_in_the_margin(snap_compare: Any, tmp_path: Path) -> None:
     assert snap_compare(page(tmp_path, "open-window", "hand-it-on"), terminal_size=(160, 40), press=["2", "r"])

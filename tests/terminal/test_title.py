@@ -14,6 +14,8 @@ from game.terminal.screens.runs import RunsScreen
 from game.terminal.screens.sheets import NoteSheet, Sheet
 from game.terminal.screens.stories import StoriesSheet
 from game.terminal.screens.title import Masthead, TitleScreen
+from game.terminal.settings import read_settings
+from game.terminal.settled import WANTS_PLAIN
 from game.terminal.widgets.menu import Menu
 from tests.terminal.pages import STORY
 
@@ -117,6 +119,37 @@ async def test_arrows_and_clicks_do_as_the_keys_do(tmp_path: Path) -> None:
         await pilot.click(Menu, (6, 1))
         await pilot.pause()
         assert isinstance(app.screen, NoteSheet)
+
+
+async def test_the_plain_reader_is_offered_once(tmp_path: Path, config: Path) -> None:
+    (config / "settings.yaml").unlink()
+    app = OctoberApp(Desk(STORY, tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "for screen readers and Braille displays: press p" in shown(app)
+        await pilot.press("q")
+    app = OctoberApp(Desk(STORY, tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert "Braille" not in shown(app)
+
+
+async def test_the_offer_leaves_the_menu_its_room(tmp_path: Path, config: Path) -> None:
+    (config / "settings.yaml").unlink()
+    app = OctoberApp(Desk(STORY, tmp_path))
+    async with app.run_test(size=(40, 15)) as pilot:
+        await settle(pilot)
+        assert "Braille" in shown(app)
+        assert "q Quit" in shown(app)
+
+
+async def test_p_opens_the_plain_reader_now_and_from_now_on(tmp_path: Path, config: Path) -> None:
+    app = OctoberApp(Desk(STORY, tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("p")
+    assert app.return_code == WANTS_PLAIN
+    assert read_settings(config / "settings.yaml").opens == "plain"
 
 
 async def test_q_leaves_the_game(tmp_path: Path) -> None:

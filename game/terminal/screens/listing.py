@@ -33,6 +33,7 @@ class Listing(Screen[None]):
     FINDS: ClassVar[bool] = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("comma", "app.settings", N_("Settings")),
         Binding("question_mark", "app.keys", N_("The keys of this screen")),
         Binding("escape,q", "back", N_("Back")),
     ]

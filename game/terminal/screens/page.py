@@ -16,6 +16,7 @@ from game.story.model import StoryNotInOrder
 from game.terminal import blocks, lessons
 from game.terminal.blocks import Block, Voice, block
 from game.terminal.screens.spread import Spread
+from game.terminal.settings import Settings
 from game.terminal.widgets.footer import Footer, Key
 from game.terminal.widgets.notice import Hint, Notice
 from game.terminal.widgets.panel import Panel
@@ -58,6 +59,8 @@ class PageScreen(Spread):
         self.open_at(self.app.size.width)
         self.reading.open(run.turns, self._shown, before)
         self._stand()
+        if not self._resumed:
+            self._come()
 
     def on_unmount(self) -> None:
         """Nothing to ask: everything is kept already."""
@@ -81,6 +84,7 @@ class PageScreen(Spread):
             begins = self.reading.add_page(turn.pages[self._shown])
             self._shown += 1
             self._stand(begins)
+            self._come(begins)
 
     def on_reading_moved(self) -> None:
         """Say whether there is more below."""
@@ -186,9 +190,28 @@ class PageScreen(Spread):
         self._shown = 1
         self.reading.add_turn(turn, turn.pages[:1])
         self._stand()
+        self._come()
+
+    def _come(self, begins: int | None = None) -> None:
+        """Where the reader wants it so, and may be moved, let what is new come paragraph by paragraph."""
+        if self.app.settings.reveal == "paragraphs" and self.app.moves:
+            self.reading.come_slowly(begins)
+
+    def heed(self, before: Settings) -> None:
+        """Other words, another calendar, the record or not."""
+        super().heed(before)
+        now = self.app.settings
+        if now.record != before.record and self.run.last_fall is not None:
+            self._record = now.record == "always"
+        self._say()
 
     def _stand(self, begins: int | None = None) -> None:
         """Show what can be done now, and what stands beside; from the newest turn's beginning, or `begins`."""
+        self._say()
+        self.reading.reveal(begins)
+
+    def _say(self) -> None:
+        """Say what can be done now, and what stands beside."""
         run = self.run
         waiting = self._waiting
         options: Sequence[Option] = () if waiting or run.over else run.options
@@ -197,7 +220,6 @@ class PageScreen(Spread):
         self._teach()
         self.query_one(Hint).text = lessons.words_of(self._lesson, sum(option.open for option in options))
         self.reading.set_tail(self._tail(), options, waiting)
-        self.reading.reveal(begins)
         self.query_one(Footer).keys = self._keys(options)
         self.query_one(Notice).text = self.session.trouble
 

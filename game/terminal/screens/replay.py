@@ -12,6 +12,7 @@ from game.terminal import blocks
 from game.terminal.blocks import Block
 from game.terminal.replaying import FASTEST, SLOWEST, Replaying
 from game.terminal.screens.spread import Spread
+from game.terminal.settings import Settings
 from game.terminal.widgets.footer import Footer, Key
 from game.terminal.widgets.notice import Notice
 
@@ -54,6 +55,11 @@ class ReplayScreen(Spread):
         self.query_one(Notice).text = self.replaying.fault
         if self._play_at_once:
             self.action_play()
+
+    def heed(self, before: Settings) -> None:
+        """Other words, or another calendar."""
+        super().heed(before)
+        self._show_keys()
 
     @property
     def run(self) -> Run:

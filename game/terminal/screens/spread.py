@@ -14,6 +14,7 @@ from textual.screen import Screen
 from game.i18n import N_
 from game.play.page import Page
 from game.story.model import StoryNotInOrder
+from game.terminal.settings import Settings
 from game.terminal.standing import place_name, standing
 from game.terminal.widgets.footer import Footer
 from game.terminal.widgets.header import Header
@@ -38,6 +39,7 @@ class Spread(Screen[None]):
         Binding("l", "ledger", N_("The ledger: every hinge so far")),
         Binding("T", "transcript", N_("The transcript: all that was read, to search and to copy")),
         Binding("slash", "transcript(True)", N_("Find words in what was read")),
+        Binding("comma", "app.settings", N_("Settings")),
         Binding("question_mark", "app.keys", N_("The keys of this screen")),
     ]
     AUTO_FOCUS = "Reading"
@@ -70,6 +72,15 @@ class Spread(Screen[None]):
             yield Reading()
             yield Panel()
         yield Hint()
+
+    def on_mount(self) -> None:
+        """From now on, hold to what is set."""
+        self.app.settings_changed.subscribe(self, self.heed)
+
+    def heed(self, before: Settings) -> None:
+        """Other words, or another calendar."""
+        self.query_one(Header).refresh()
+        self.query_one(Panel).refresh()
 
     def on_show(self) -> None:
         """Once the page can be read, places get their names, for which the codex is read."""

@@ -1,7 +1,9 @@
 """The title: what the game is called, and where to go from here."""
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Center
@@ -11,8 +13,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from game.i18n import N_, _
+from game.terminal import lessons
 from game.terminal.sanitise import one_line
+from game.terminal.settings import Settings
 from game.terminal.widgets.menu import Item, Menu
+from game.terminal.widgets.notice import Notice
 
 if TYPE_CHECKING:
     from game.play.shelf import Saved
@@ -23,6 +28,9 @@ PARTING = (
     ("●─────●──────", "◆", "──────●────────●────"),
 )
 """A year as a line of hinges, and one at which it parts; the second piece of each line is red."""
+
+TALL, OFFERED = 7, 3
+"""Rows of the masthead, with the air under it; and of the offer, where the terminal is narrow."""
 
 
 class Masthead(Widget):
@@ -41,13 +49,14 @@ class Masthead(Widget):
     """The story's title, once it is known."""
 
     def render(self) -> Content:
-        """Two lines of drawing, a line of air, two of title."""
-        lines = [Content.assemble(line[0], (line[1], "$accent"), *line[2:]) for line in PARTING]
+        """Two lines of drawing, a line of air, two of title; of the drawing nothing where there is no room."""
+        drawing = () if self.screen.has_class("-low") else PARTING
+        lines = [Content.assemble(line[0], (line[1], "$accent"), *line[2:]) for line in drawing]
         name, _comma, rest = self.story_title.partition(", ")
         width = max(1, self.content_size.width)
         wide = " ".join(name.upper())
         lines += [
-            Content(""),
+            *([Content("")] if drawing else []),
             Content.styled(wide if len(wide) <= width else name.upper(), "bold $foreground"),
         ]
         if rest:
@@ -55,8 +64,16 @@ class Masthead(Widget):
         return Content("\n").join(lines)
 
 
+class Offer(Notice):
+    """Said once, at the very first opening."""
+
+    DEFAULT_CSS = """
+    Offer { dock: top; color: $foreground; text-style: none; padding: 0 2; }
+    """
+
+
 class TitleScreen(Screen[None]):
-    """Continue, New, Runs, Tree, Endings, Codex, Quit: a key each."""
+    """Continue, New, Runs, Tree, Endings, Codex, Settings, Quit: a key each."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "continue", N_("Continue the run you played last")),
@@ -65,6 +82,8 @@ class TitleScreen(Screen[None]):
         Binding("t", "tree", N_("The tree: all runs where they part")),
         Binding("o", "codex", N_("The codex: whom and what your newest run has met")),
         Binding("e", "endings", N_("The endings, reached and not yet")),
+        Binding("s,comma", "settings", N_("Settings")),
+        Binding("p", "plain", N_("Plain lines instead of screens, from now on")),
         Binding("question_mark", "app.keys", N_("The keys of this screen")),
         Binding("q,escape", "app.quit", N_("Leave the game")),
     ]
@@ -74,6 +93,7 @@ class TitleScreen(Screen[None]):
         align: center middle;
         color: $foreground;
         & > Center { height: auto; margin: 1 0 0 0; }
+        &.-low > Masthead { height: 2; }
     }
     """
 
@@ -84,18 +104,38 @@ class TitleScreen(Screen[None]):
         self._newest: Saved | None = None
 
     def compose(self) -> ComposeResult:
-        """The masthead and the menu under it."""
+        """The masthead and the menu under it; at the very first opening, over them, what else there is to open."""
+        yield Offer()
         yield Masthead()
         with Center():
             yield Menu()
 
     def on_mount(self) -> None:
         """Show what needs no reading first."""
+        self.app.settings_changed.subscribe(self, self.heed)
         self._offer(None)
+        if lessons.PLAIN not in self.app.settings.learnt and not self.app.is_web:
+            self.query_one(Offer).text = _(
+                "This game can also be read as plain lines, for screen readers and Braille displays: press p."
+            )
+        self._fit(self.app.size.height)
+
+    def heed(self, before: Settings) -> None:
+        """Perhaps other words."""
+        self._offer(self._newest)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Where there are few rows, they are the menu's."""
+        self._fit(event.size.height)
+
+    def _fit(self, rows: int) -> None:
+        said = OFFERED if self.query_one(Offer).text else 0
+        self.set_class(rows < said + TALL + len(self.query_one(Menu).items), "-low")
 
     def on_show(self) -> None:
         """Once the first frame is up, look at the story and the shelf."""
         self.app.call_later(self.call_after_refresh, self._read)
+        self.app.call_later(self.call_after_refresh, partial(self.app.learn, lessons.PLAIN))
 
     def on_menu_taken(self, message: Menu.Taken) -> None:
         """Do what was taken."""
@@ -129,6 +169,15 @@ class TitleScreen(Screen[None]):
 
         show_codex(self.app)
 
+    def action_settings(self) -> None:
+        """To the settings."""
+        self.app.show_settings()
+
+    def action_plain(self) -> None:
+        """The plain reader, now and from now on."""
+        if not self.app.is_web:
+            self.app.read_plainly()
+
     def _read(self) -> None:
         """Look at the story's first page and at the shelf."""
         story = self.app.story_or_tell()
@@ -147,5 +196,6 @@ class TitleScreen(Screen[None]):
             Item("t", _("Tree"), "tree"),
             Item("e", _("Endings"), "endings"),
             Item("o", _("Codex"), "codex"),
+            Item("s", _("Settings"), "settings"),
             Item("q", _("Quit"), "app.quit"),
         )

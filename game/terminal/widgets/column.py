@@ -1,7 +1,7 @@
 """A centred column of text on Textual's line API: one widget, however long what it holds."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -14,7 +14,11 @@ from textual.widget import Widget
 from game.story.text import Span
 from game.terminal.blocks import Block, Voice
 from game.terminal.galley import Galley, Line, Place
+from game.terminal.settings import Settings
 from game.terminal.widgets.voiced import EMPHASIS, LINK, STRONG, Voiced
+
+if TYPE_CHECKING:
+    from game.terminal.settled import SettledApp
 
 
 class Spot(NamedTuple):
@@ -27,8 +31,7 @@ class Spot(NamedTuple):
 class Column(Voiced):
     """Blocks of text under each other, as wide as is good to read and no wider."""
 
-    MEASURE = 72
-    """As wide as a line of text ever gets."""
+    app: "SettledApp"
 
     def __init__(self, blocks: Iterable[Block] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -104,10 +107,21 @@ class Column(Voiced):
             self._place = self.galley.place_at(self.scroll_offset.y)
         self.moved()
 
+    def on_mount(self) -> None:
+        """From now on, heed how wide a line of text may get."""
+        self.app.settings_changed.subscribe(self, self._heed)
+
+    def _heed(self, before: Settings) -> None:
+        if before.width != self.app.settings.width and self.size:
+            self._fit(self.size.width)
+
     def on_resize(self, event: events.Resize) -> None:
         """Set everything to the new measure, and find the reader's place again."""
         self._sized = self.size
-        self.measure_to(event.size.width)
+        self._fit(event.size.width)
+
+    def _fit(self, width: int) -> None:
+        self.measure_to(width)
         self._placing = True
         self.settle()
         self._placing = False
@@ -115,7 +129,7 @@ class Column(Voiced):
     def measure_to(self, width: int) -> None:
         """Take the measure and the margins for a column in `width` cells."""
         least = 1 if width < 30 else 2 if width < 60 else 4
-        measure = max(1, min(self.MEASURE, width - 2 * least))
+        measure = max(1, min(self.app.settings.width, width - 2 * least))
         margin = max(0, (width - measure) // 2)
         if measure != self.galley.measure:
             self.galley.remeasure(measure)

@@ -17,7 +17,7 @@ from textual.widget import Widget
 from game.i18n import N_
 from game.story.text import plainly
 from game.terminal.blocks import Voice
-from game.terminal.widgets.voiced import STRONG, Voiced
+from game.terminal.widgets.voiced import Voiced
 from game.terminal.wrap import wrap
 
 Part = tuple[str, Voice]
@@ -132,8 +132,7 @@ class Lines(Voiced):
         if line >= self.count:
             return Strip.blank(width, base)
         lit = line == self.lit
-        # On the ground of the lit line, only full voice can be read well: signs are signs without their red.
-        over = Style(color=base.color, bgcolor=self.app.theme_variables["rule"]) + STRONG if lit else Style()
+        over = self.lit_style() if lit else Style()
         segments = [Segment("› " if lit else "  ", base + over)]
         segments += [Segment(text, self.voice(voice) + over) for text, voice in self._draw(line, width - CURSOR)]
         return Strip(segments).adjust_cell_length(width, base + over)

@@ -13,7 +13,7 @@ from game.play.page import Option, Page, Turn
 from game.story.text import Span
 from game.terminal.blocks import Block, Voice, chosen, page
 from game.terminal.widgets.choices import LIT, Choices
-from game.terminal.widgets.column import Column
+from game.terminal.widgets.veiled import Veiled
 
 _GROWS_DIM = {
     Voice.TEXT: Voice.PAST,
@@ -22,7 +22,7 @@ _GROWS_DIM = {
 }
 
 
-class Reading(Column):
+class Reading(Veiled):
     """Turns of pages under each other, then a tail: choices, "Continue", an ending, a record."""
 
     DEFAULT_CSS = """
@@ -130,6 +130,12 @@ class Reading(Column):
         self.move_to(max(0, self.galley.text_top_of(block) - 1))
         self._placing = False
 
+    def come_slowly(self, block: int | None = None) -> None:
+        """Let the newest turn, or what begins at `block`, come paragraph by paragraph, and then the choices."""
+        if block is None:
+            block = self._turns[-1] if self._turns else 0
+        self.veil(block, self._tail)
+
     @property
     def tail(self) -> int:
         """The block at which the tail begins."""
@@ -148,9 +154,11 @@ class Reading(Column):
         """Tell the footer; and from now on the reader stands where she went."""
         if not self._placing:
             self._aim = None
+            self.unveil()
         self.post_message(self.Moved())
 
     def _drop_tail(self) -> None:
+        self.unveil()
         if len(self.galley) > self._tail:
             self.truncate(self._tail)
         self._waiting = False
@@ -205,7 +213,9 @@ class Reading(Column):
             self.post_message(self.Taken(option.id))
 
     def on_click(self, event: events.Click) -> None:
-        """A click takes a choice, opens a link, or goes on."""
+        """A click takes a choice, opens a link, or goes on; on a page that is still coming, it brings the rest."""
+        if self.unveil():
+            return
         spot = self.spot_at(event.x, event.y)
         if spot is None:
             return

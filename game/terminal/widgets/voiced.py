@@ -1,6 +1,8 @@
 """What draws its own lines: the base of columns and lists, with the voices of the theme in use."""
 
+from rich.color import Color as RichColor
 from rich.style import Style
+from textual.color import Color
 from textual.scroll_view import ScrollView
 
 from game.terminal.blocks import Voice
@@ -62,8 +64,21 @@ class Voiced(ScrollView, can_focus=True):
     def voice(self, voice: Voice) -> Style:
         """How a voice looks in the theme in use."""
         if voice not in self._voices:
-            colours = self.app.theme_variables
             colour, manner = VOICES[voice]
-            style = Style(color=colours[colour], bgcolor=colours["background"]) + manner
-            self._voices[voice] = style + FAINT if self.app.no_color and colour == "dim" else style
+            style = Style(color=self._colour(colour), bgcolor=self._colour("background")) + manner
+            self._voices[voice] = style + FAINT if self._pale and colour == "dim" else style
         return self._voices[voice]
+
+    def lit_style(self) -> Style:
+        """What is laid over the voices of a lit line. On its ground only full voice can be read well."""
+        if self._pale:
+            return Style(reverse=True, bold=True, dim=False)
+        return Style(color=self._colour("foreground"), bgcolor=self._colour("rule"), bold=True)
+
+    @property
+    def _pale(self) -> bool:
+        """Whether there are no colours between the ground's and the voice's."""
+        return self.app.no_color or self.app.current_theme.ansi
+
+    def _colour(self, variable: str) -> RichColor:
+        return Color.parse(self.app.theme_variables[variable]).rich_color

@@ -8,8 +8,8 @@ from textual.screen import Screen
 
 from game.i18n import _
 from game.terminal.app import OctoberApp
+from game.terminal.commands import setting_commands
 from game.terminal.desk import Desk
-from game.terminal.themes import CONTRAST, INK, PAPER
 from game.terminal.workbench.bench import Bench
 from game.terminal.workbench.editor import NoEditor, command, editor_words, is_windowed
 from game.terminal.workbench.screen import Workbench
@@ -41,12 +41,7 @@ class AuthorApp(OctoberApp):
         yield SystemCommand(_("End"), _("The search or the playtest"), bench.action_enough)
         yield SystemCommand(_("Back"), _("Before the last choice, or where the page was"), bench.action_back)
         yield SystemCommand(_("Page alone"), _("Or all of the workbench"), bench.action_alone)
-        for name, word in (
-            (INK, _("Theme: ink")),
-            (PAPER, _("Theme: paper")),
-            (CONTRAST, _("Theme: high contrast")),
-        ):
-            yield SystemCommand(word, _("Change the colours"), lambda name=name: self.action_theme(name))
+        yield from setting_commands(self, "theme", "width", "motion")
         yield SystemCommand(_("Keys"), _("The keys of this screen"), self.action_keys)
         yield SystemCommand(_("Leave"), _("Your files are as you saved them"), self.exit)
 

@@ -21,7 +21,7 @@ def test_without_a_terminal_it_says_what_does_without(
 
 def test_it_opens_at_the_place_that_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     opened = []
-    monkeypatch.setattr("game.commands.play.has_screen", lambda: True)
+    monkeypatch.setattr("game.commands.opening.has_screen", lambda: True)
     monkeypatch.setattr(AuthorApp, "run", lambda self: opened.append(self.bench))
     assert cli.run(["author", f"{FERRY}:crossing", "--saves", str(tmp_path)]) == 0
     (bench,) = opened
