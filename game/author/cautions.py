@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from game.author.closing import can_all_fail, can_all_hold
 from game.author.places import place_of
@@ -20,29 +21,50 @@ _NO_PROSE = re.compile(r"\b(?:at|do|when|weight|id|count|first): |[<>=+*-] *$|#"
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,]*(?<![.,])(?!\w)")
 
 
+class Uses(NamedTuple):
+    """The variables that a scene asks for, that it sets, and that are given when it is played alone."""
+
+    reads: frozenset[str]
+    writes: frozenset[str]
+    given: frozenset[str]
+
+
+def uses_of(scene: Scene) -> Uses:
+    """What a scene does with variables."""
+    return Uses(frozenset(reads_of(scene)), frozenset(writes_of(scene)), frozenset(scene.alone))
+
+
 def cautions_about(scene: Scene, variables: Mapping[str, Variable]) -> Iterator[Problem]:
     """What to look at in a scene that has no errors; `variables` are the story's and the scene's."""
+    yield from about_whole(scene)
+    yield from about_variables(scene.variables.values(), [uses_of(scene)], set())
+    for state in scene.states.values():
+        yield from about_state(scene, state, variables)
+
+
+def about_whole(scene: Scene) -> Iterator[Problem]:
+    """What only shows when all states are seen together."""
     yield from _about_ways(scene)
     yield from _about_dates(scene)
-    for state in scene.states.values():
-        yield from _about_closing(state, variables)
-        yield from _about_choices_alike(state, variables)
-        yield from _about_facts(scene, state)
     yield from _about_long_pages(scene)
 
 
-def cautions_about_variables(
-    declared: Iterable[Variable], scenes: Iterable[Scene], also_read: set[str]
-) -> Iterator[Problem]:
-    """Variables that nothing reads, or nothing sets; what the player is shown is read."""
-    scenes = list(scenes)
-    reads = also_read.union(*(reads_of(scene) for scene in scenes))
-    writes: set[str] = set().union(*(writes_of(scene) for scene in scenes))
-    given = {name for scene in scenes for name in scene.alone}
+def about_state(scene: Scene, state: State, variables: Mapping[str, Variable]) -> Iterator[Problem]:
+    """What shows in one state; of its scene only the facts and `what-if` are asked."""
+    yield from _about_closing(state, variables)
+    yield from _about_choices_alike(state, variables)
+    yield from _about_facts(scene, state)
+
+
+def about_variables(declared: Iterable[Variable], uses: Iterable[Uses], also_read: set[str]) -> Iterator[Problem]:
+    """Variables that nothing reads, or nothing sets, of the scenes there are; what the player is shown is read."""
+    uses = list(uses)
+    reads = also_read.union(*(one.reads for one in uses))
+    set_or_given: set[str] = set().union(*(one.writes | one.given for one in uses))
     for variable in declared:
         if variable.place is None:
             continue
-        if variable.name not in writes | given:
+        if variable.name not in set_or_given:
             if variable.name in reads:
                 yield problem("never-set", variable.place, name=variable.name)
         elif variable.name not in reads and not variable.gauge:

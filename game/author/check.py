@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from game.author.cautions import cautions_about, cautions_about_variables
+from game.author.cautions import about_variables, cautions_about, uses_of
 from game.author.lookup import FactIds, StoryHinges
 from game.author.together import check_calls, check_hinges_here, check_together, misnamed_outcomes
 from game.bundled import recorded_root
@@ -133,11 +133,10 @@ def _add_cautions(files: StoryFiles, parts: StoryParts, scenes: Mapping[str, Sce
             if rule.when is not None
             for name in rule.when.reads
         }
-        problems.extend(cautions_about_variables(parts.variables.values(), scenes.values(), asked))
+        problems.extend(about_variables(parts.variables.values(), map(uses_of, scenes.values()), asked))
 
 
 def _add_scene_cautions(files: StoryFiles, parts: StoryParts, scene: Scene, problems: Problems) -> None:
     shown = files.shown(scene.file)
     if not any(one.place.file == shown for one in problems.errors):
         problems.extend(cautions_about(scene, {**parts.variables, **scene.variables}))
-        problems.extend(cautions_about_variables(scene.variables.values(), [scene], set()))

@@ -82,10 +82,13 @@ class KeptFiles(StoryFiles):
 class Asked(Mapping[str, Answer]):
     """A mapping that notes what it was asked, so that one can tell whether another would have answered alike."""
 
-    def __init__(self, known: Mapping[str, Answer]) -> None:
+    __slots__ = ("_all", "_answers", "_known")
+
+    def __init__(self, known: Mapping[str, Answer], before: "Asked[Answer] | None" = None) -> None:
+        """A mapping that was asked nothing yet; or what `before` was, which holds for `known`."""
         self._known = known
-        self._answers: dict[str, Answer | None] = {}
-        self._all: tuple[str, ...] | None = None
+        self._answers: dict[str, Answer | None] = dict(before._answers) if before is not None else {}
+        self._all: tuple[str, ...] | None = before._all if before is not None else None
 
     def __getitem__(self, key: str) -> Answer:
         answer = self._answers[key] = self._known.get(key)
@@ -106,6 +109,18 @@ class Asked(Mapping[str, Answer]):
         if self._all is not None and self._all != tuple(known):
             return False
         return all(known.get(key) == answer for key, answer in self._answers.items())
+
+
+class AskedWhether(Asked[Answer]):
+    """The same of a mapping that is only asked whether something is in it."""
+
+    __slots__ = ()
+
+    def holds_for(self, known: Mapping[str, Answer]) -> bool:
+        """Whether the same is in `known` of all that was asked for."""
+        if self._all is not None and self._all != tuple(known):
+            return False
+        return all((key in known) == (answer is not None) for key, answer in self._answers.items())
 
 
 def _sign_of(path: Path) -> Sign | None:

@@ -26,6 +26,11 @@ class _Block:
     home: int
     lower: int = 0
 
+    @property
+    def key_length(self) -> int:
+        """How far the key reaches into its line."""
+        return self.entry.key.end - self.home
+
 
 class Mending:
     """One scene's file as it was last in order."""
@@ -97,8 +102,8 @@ class Mending:
         first, last = bisect_right(starts, begin) - 1, bisect_left(starts, stop)
         if len(text) >= MOST_EVENTS or first < 0 or self._tail.start < min(stop, len(old)):
             return None
-        if first > 0 and "\n" not in old[starts[first] : begin]:
-            first -= 1  # what stands where its key was may belong to the state before
+        if first > 0 and begin - starts[first] <= self._blocks[first].key_length + 1:
+            first -= 1  # its key may be a key no more: what stands there may belong to the state before
         return first, last, (starts[last] if last < len(starts) else self._tail.start) + further
 
     def _parsed(self, text: str) -> Mapping | None:

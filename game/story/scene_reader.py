@@ -1,7 +1,7 @@
 """From a scene's file to a `Scene`: read at its door, with all that is wrong in it."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from game.story.calendar import BadMoment, Unit, read_moment
@@ -21,8 +21,17 @@ from game.story.variables import read_preset, read_variables
 _CLOCK = re.compile(r"(?P<date>[\d\- :]+?)\s*\+\s*(?P<amount>.+?)\s+(?P<unit>minutes|hours|days|months)")
 
 
-def read_scene(reader: Reader, node: Node, file: Path, around: Surroundings) -> Scene | None:
-    """The scene written in `node`; None where it is too broken to be one. What is wrong is told to `reader`."""
+ReadState = Callable[[SceneContext, str, Sketch, tuple[str, ...]], State | None]
+"""Reads a state by its id and its old ids; None where it is none."""
+
+
+def read_scene(
+    reader: Reader, node: Node, file: Path, around: Surroundings, read: ReadState | None = None
+) -> Scene | None:
+    """The scene written in `node`; None where it is too broken to be one. What is wrong is told to `reader`.
+
+    States are read by `read`, which may know them already; `read_state` unless told.
+    """
     fields = reader.fields(node, SCENE, "a scene")
     if fields is None:
         return None
@@ -45,7 +54,7 @@ def read_scene(reader: Reader, node: Node, file: Path, around: Surroundings) -> 
     initial = reader.scalar(fields.get("initial"), "initial", SCENE)
     if initial is not None:
         reader.known(initial, sketches, "unknown-state", state=initial.value)
-    states = _read_states(context)
+    states = _read_states(context, read or read_state)
     alone = read_preset(reader, fields.get("alone"), around.variables)
     title = reader.label(fields.get("title"), "title", SCENE)
     facts = context.facts(fields.get("facts"), SCENE)
@@ -91,7 +100,7 @@ def _sketches(reader: Reader, node: Node | None) -> dict[str, Sketch]:
     return sketches
 
 
-def _read_states(context: SceneContext) -> dict[str, State]:
+def _read_states(context: SceneContext, read: ReadState) -> dict[str, State]:
     sketches = context.outline.sketches
     was = old_names(
         context.reader,
@@ -99,8 +108,8 @@ def _read_states(context: SceneContext) -> dict[str, State]:
         STATE,
         sketches.__contains__,
     )
-    read = ((id, _read_state(context, id, sketch, was[id])) for id, sketch in sketches.items())
-    return {id: state for id, state in read if state is not None}
+    states = ((id, read(context, id, sketch, was[id])) for id, sketch in sketches.items())
+    return {id: state for id, state in states if state is not None}
 
 
 def _value(node: MappingNode, key: str) -> Node | None:
@@ -108,7 +117,8 @@ def _value(node: MappingNode, key: str) -> Node | None:
     return entry.value if entry is not None else None
 
 
-def _read_state(context: SceneContext, id: str, sketch: Sketch, was: tuple[str, ...]) -> State | None:
+def read_state(context: SceneContext, id: str, sketch: Sketch, was: tuple[str, ...]) -> State | None:
+    """The state `id`, which has the old ids `was`; None where it is too broken to be one."""
     reader = context.reader
     fields = reader.fields(sketch.node, STATE, f'state "{id}"')
     if fields is None:
