@@ -21,7 +21,7 @@ sys.path[0] = str(ROOT)
 from benchmarks import peers  # noqa: E402
 from benchmarks.measuring import Row  # noqa: E402
 
-ROWS = ("engine", "load", "memory", "start", "keys", "commands", "replay", "undo", "append")
+ROWS = ("engine", "load", "memory", "start", "keys", "commands", "replay", "undo", "append", "workbench")
 HEADINGS = ("what", "ours", "beside", "ratio", "target", "met")
 REPORT = ROOT / "docs" / "benchmarks.md"
 

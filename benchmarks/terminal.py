@@ -8,7 +8,7 @@ import select
 import struct
 import subprocess
 import termios
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter
 
@@ -32,8 +32,12 @@ class Terminal:
 
     def pressed(self, key: str, words: str) -> float:
         """The seconds from a key until `words` are on the screen."""
+        return self.after(lambda: os.write(self._descriptor, key.encode()), words)
+
+    def after(self, work: Callable[[], object], words: str) -> float:
+        """The seconds from the beginning of `work` until `words` are on the screen."""
         start = perf_counter()
-        os.write(self._descriptor, key.encode())
+        work()
         return self._until(words) - start
 
     def settle(self, quiet: float = 0.15) -> None:

@@ -142,7 +142,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(saves, min_size=1, max_size=6))
 def test_after_any_saves_it_is_the_story_read_anew(folder: Path, steps: list[tuple[str, int, int]]) -> None:
     path = folder / "house.yaml"
