@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ from game.play.runlines import standing
 from game.play.tree import Key, Node, Row, Tree, rows_of
 from game.story.model import Choice, Mark, Story, StoryNotInOrder
 from game.terminal.marks import name_of
+
+AT_ONCE = 100
+"""How many files are read before a screen may answer a key again."""
 
 
 class Kept(NamedTuple):
@@ -24,6 +28,7 @@ class Kept(NamedTuple):
     recorded: bool = False
     broken: str = ""
     note: str = ""
+    started: datetime | None = None
 
 
 class Branch(NamedTuple):
@@ -67,7 +72,8 @@ class Forest:
             why = record.problems[0].reason if record.problems else ""
             self.tree.add(header, stand.choices)
             name = record.name or path.stem
-            self.runs.append(Kept(path, name, len(stand.choices), ended, recorded, why, record.note))
+            steps = len(stand.choices)
+            self.runs.append(Kept(path, name, steps, ended, recorded, why, record.note, header.started))
 
     def branches(self, hinges: Mapping[Key, Mark | None]) -> list[Branch]:
         """The lines of the whole tree, then the broken files."""

@@ -1,6 +1,7 @@
 """The endings of a story: which the player has reached, by which run, and which she has come near."""
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from game.terminal.forest import Forest, Kept, run_files
 
 
 class Found(NamedTuple):
-    """An ending: its id, its title if it is known, and the runs that reached it, the first found first."""
+    """An ending: its id, its title if it is known, and the runs that reached it, the first begun first."""
 
     id: str
     title: str
@@ -22,11 +23,15 @@ class Found(NamedTuple):
         return bool(self.runs)
 
 
+def own_files(saves: Path) -> list[Path]:
+    """The files of the player's own runs, those put away among them; runs that ship never count."""
+    return [*run_files(saves), *run_files(saves / ARCHIVE)]
+
+
 def own_runs(story: Story, saves: Path) -> Forest:
-    """The player's own runs, those put away among them; runs that ship never count."""
+    """The player's own runs."""
     forest = Forest(story.id)
-    forest.read(run_files(saves))
-    forest.read(run_files(saves / ARCHIVE))
+    forest.read(own_files(saves))
     return forest
 
 
@@ -43,10 +48,14 @@ def endings_of(story: Story, forest: Forest) -> list[Found]:
 def _reached(story: Story, forest: Forest) -> Mapping[str, list[Kept]]:
     today = {old: id for id, ending in story.endings.items() for old in (*ending.was, id)}
     found: dict[str, list[Kept]] = {}
-    for kept in forest.runs:
+    for kept in sorted(forest.runs, key=_begun):
         if kept.ended in today:
             found.setdefault(today[kept.ended], []).append(kept)
     return found
+
+
+def _begun(kept: Kept) -> datetime:
+    return kept.started or datetime.max.replace(tzinfo=UTC)
 
 
 def _near(story: Story, forest: Forest) -> Iterator[str]:

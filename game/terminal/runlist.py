@@ -1,6 +1,7 @@
 """The player's runs as a list: in which order, with which words, and what is said of each."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -83,7 +84,7 @@ class RunWords:
         if not saved.recorded and not saved.broken:
             said.append(_("begun {day}").format(day=day(saved.started)))
         if not saved.recorded:
-            said.append(_("last played {day}").format(day=f"{saved.played.astimezone():%Y-%m-%d %H:%M}"))
+            said.append(_("last played {day}").format(day=hour(saved.played)))
         if not saved.broken:
             said.append(ngettext("{count} step", "{count} steps", saved.step).format(count=saved.step))
         if saved.parent:
@@ -107,5 +108,14 @@ def name(saved: Saved) -> str:
 
 
 def day(moment: datetime) -> str:
-    """The day it was where the player is."""
-    return f"{moment.astimezone():%Y-%m-%d}"
+    """The day it was where the player is; a moment at the edge of all years, as it stands."""
+    with suppress(OverflowError, ValueError, OSError):
+        moment = moment.astimezone()
+    return f"{moment:%Y-%m-%d}"
+
+
+def hour(moment: datetime) -> str:
+    """The same, with the hour."""
+    with suppress(OverflowError, ValueError, OSError):
+        moment = moment.astimezone()
+    return f"{moment:%Y-%m-%d %H:%M}"

@@ -1,5 +1,6 @@
 """The endings: those the player has reached, by which run; those she came near; and those without a name yet."""
 
+import re
 from pathlib import Path
 
 from game.terminal.desk import Desk
@@ -8,6 +9,8 @@ from game.terminal.screens.endings import EndingsScreen
 from game.terminal.screens.replay import ReplayScreen
 from game.terminal.screens.sheets import Sheet
 from game.terminal.screens.title import TitleScreen
+from game.terminal.screens.transcript import TranscriptScreen
+from game.terminal.screens.tree import TreeScreen
 from tests.terminal.shelves import PARTED, POWER, STORY, kept, looking
 
 
@@ -64,3 +67,28 @@ async def test_enter_replays_the_run_that_reached_it_and_w_says_why(shelf: Path)
         screen = at.app.screen
         assert isinstance(screen, ReplayScreen)
         assert screen.run.over
+
+
+async def test_right_shows_the_next_run_that_reached_it(shelf: Path) -> None:
+    async with looking(shelf, "e") as at:
+        first = at.lit()
+        assert "this is number 1" in at.text()
+        await at.press("right")
+        assert at.lit() != first and "this is number 2" in at.text()
+        await at.press("right")
+        assert at.lit() == first
+
+
+async def test_t_shows_the_run_in_the_tree_and_shift_t_its_transcript(shelf: Path) -> None:
+    async with looking(shelf, "e", "T") as at:
+        assert isinstance(at.app.screen, TranscriptScreen)
+        await at.press("q", "t")
+        assert isinstance(at.app.screen, TreeScreen)
+        assert "★ The Archive Shelf" in at.lit()
+
+
+async def test_it_says_when_the_run_was_begun(shelf: Path) -> None:
+    path = shelf / "a-quiet-july.yaml"
+    path.write_text(re.sub(r"started: .*", "started: 2026-03-04T12:00:00Z", path.read_text()))
+    async with looking(shelf, "e") as at:
+        assert "a quiet July · begun 2026-03-04 · 4 steps" in at.text()

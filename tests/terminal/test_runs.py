@@ -1,9 +1,11 @@
 """The runs on the screen: listed, sorted, found, taken up, put away and brought back; broken ones told of."""
 
 import os
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from game.play.runfile import read_run_file
+from game.terminal.runlist import day
 from game.terminal.screens.compare import CompareScreen
 from game.terminal.screens.page import PageScreen
 from game.terminal.screens.replay import ReplayScreen
@@ -39,8 +41,8 @@ async def test_each_says_where_it_stands_how_long_it_is_and_when_it_was_played(s
 
 
 async def test_the_last_played_stands_first_and_s_sorts_otherwise(shelf: Path) -> None:
-    for day, name in enumerate(("a-quiet-july", "half-way", "the-record")):
-        played(shelf / f"{name}.yaml", day)
+    for number, name in enumerate(("a-quiet-july", "half-way", "the-record")):
+        played(shelf / f"{name}.yaml", number)
     async with looking(shelf, "r") as at:
         assert names(at) == ["the record", "half way", "a quiet July"]
         await at.press("s", "s")
@@ -177,3 +179,7 @@ async def test_any_size_will_do(shelf: Path) -> None:
         async with looking(shelf, "r", size=size) as at:
             await at.press("down", "slash", "a", "enter", "s", "escape", "question_mark", "escape")
             assert isinstance(at.app.screen, RunsScreen)
+
+
+def test_a_day_at_the_edge_of_all_years_is_told_as_it_stands() -> None:
+    assert day(datetime.min.replace(tzinfo=timezone(timedelta(hours=14)))).endswith("1-01-01")

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from game.play.runfile import read_run_file
 from game.play.runlines import standing
 from game.terminal.screens.page import PageScreen
@@ -64,6 +66,32 @@ async def test_a_run_that_ships_is_replayed_and_not_changed(shelf: Path, recorde
         assert "f makes one of your own from it" in at.text()
         await at.press("enter")
         assert isinstance(at.app.screen, ReplayScreen)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("warn", "warn the picket"), ("canal home", "go home"), ("fire on the crowd", "the picket"), ("HALF", "half way")],
+)
+async def test_slash_finds_decisions_hinges_and_runs(shelf: Path, words: str, found: str) -> None:
+    async with looking(shelf, "t", "slash") as at:
+        await at.type(words)
+        assert found in at.lit()
+        assert "1 of " in at.text()
+
+
+async def test_arrows_go_round_what_was_found_and_esc_goes_back(shelf: Path) -> None:
+    async with looking(shelf, "t", "down", "slash", *"shelf") as at:
+        lit = [at.lit()]
+        for _step in range(2):
+            await at.press("down")
+            lit.append(at.lit())
+        assert lit[0] == lit[2] != lit[1]
+        await at.press("backspace", "z")
+        assert "not found" in at.text()
+        await at.press("escape")
+        assert at.app.screen.query_one(Lines).lit == 1
+        await at.press("slash", *"quiet", "enter", "enter")
+        assert isinstance(at.app.screen, PageScreen)
 
 
 async def test_f_forks_there_under_a_name(shelf: Path) -> None:

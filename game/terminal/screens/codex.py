@@ -172,9 +172,9 @@ class CodexScreen(Listing):
         self.query_one(Footer).keys = (
             *((Key("Tab", _("link"), "link"), Key(_("Enter"), _("follow"), "follow")) if reading else ()),
             *((Key("←", _("back"), "return"),) if reading else ()),
-            *(() if reading else (Key(_("Enter"), _("read"), "read"), Key("/", _("find"), "find"))),
+            *(() if reading else (Key(_("Enter"), _("read"), "read"), Key("q", _("back"), "back"))),
+            *(() if reading else (Key("/", _("find"), "find"),)),
             Key("a", _("only those met") if self._all else _("all"), "all"),
-            *(() if reading else (Key("q", _("back"), "back"),)),
             *((Key("T", _("where it was met"), "transcript"),) if self._met.get(self.shown) else ()),
             Key("?", _("keys"), "app.keys"),
         )

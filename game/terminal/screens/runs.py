@@ -65,10 +65,10 @@ class RunsScreen(Shelving):
         self.query_one(Footer).keys = (
             Key(_("Enter"), _("go on"), "take"),
             Key("/", _("find"), "find"),
+            Key("q", _("back"), "back"),
             Key("s", _("sort"), "sort"),
             Key("n", _("name"), "name"),
             Key("d", _("delete"), "delete"),
-            Key("q", _("back"), "back"),
             Key("p", _("replay"), "replay"),
             Key("f", _("fork"), "fork"),
             Key("c", _("compare"), "compare"),

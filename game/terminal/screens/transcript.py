@@ -81,10 +81,10 @@ class TranscriptScreen(Screen[None]):
         """Set the text, and stand where the reader was."""
         self.query_one(Footer).keys = (
             Key("/", _("find"), "find"),
+            Key("q", _("back"), "back"),
             Key("s", _("scene"), "leap('scenes', 1)"),
             Key("c", _("copy all"), "copy"),
             Key("p", _("copy page"), "copy_page"),
-            Key("q", _("back"), "back"),
             Key("x", _("to a file"), "export"),
             Key("h", _("hinge"), "leap('hinges', 1)"),
             Key("?", _("keys"), "app.keys"),

@@ -1,5 +1,6 @@
 """The tree: all runs of the story, those that ship and the player's own, merged where they chose alike."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
@@ -9,22 +10,23 @@ from textual.binding import Binding, BindingType
 from game.i18n import N_, _, ngettext
 from game.play.tree import Node
 from game.terminal.branches import Drawing, depth_of
-from game.terminal.forest import Branch, Forest, Kept, hinges_of, run_files, words_of
+from game.terminal.finding import holds
+from game.terminal.forest import AT_ONCE, Branch, Forest, Kept, hinges_of, run_files, words_of
 from game.terminal.marks import name_of
 from game.terminal.sanitise import one_line
 from game.terminal.screens.ask import AskSheet
 from game.terminal.screens.shelving import Shelving
+from game.terminal.treefind import text_of
 from game.terminal.widgets.footer import Footer, Key
 from game.terminal.widgets.lines import CURSOR, Lines, Part
-
-AT_ONCE = 100
-"""How many files are read before the screen may answer a key again."""
 
 
 class TreeScreen(Shelving):
     """A line for each stretch of decisions between branches; the runs stand where they end."""
 
+    FINDS = True
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "find", N_("Find a decision, a hinge, an ending or a run")),
         Binding("enter", "take", N_("Go on from the end of your own run; else replay to there")),
         Binding("p", "replay", N_("Replay to there")),
         Binding("f", "fork", N_("A new run from there (a fork)")),
@@ -46,6 +48,11 @@ class TreeScreen(Shelving):
         self._branches: list[Branch] = []
         self._shift = 0
         self._drawing = Drawing(Forest(""))
+        self._texts: list[str] = []
+        """What each line can be found by, once somebody looks."""
+        self._matching: list[int] = []
+        self._before = 0
+        """The line that was lit when somebody began to look."""
 
     def on_mount(self) -> None:
         """Read the shelf."""
@@ -53,11 +60,12 @@ class TreeScreen(Shelving):
         self.lines.say(_("Reading the runs…"))
         self.query_one(Footer).keys = (
             Key(_("Enter"), _("open"), "take"),
+            Key("q", _("back"), "back"),
+            Key("/", _("find"), "find"),
             Key("f", _("fork"), "fork"),
             Key("c", _("compare"), "compare"),
             Key("p", _("replay"), "replay"),
             Key("n", _("name"), "name"),
-            Key("q", _("back"), "back"),
             Key("?", _("keys"), "app.keys"),
         )
         self._read()
@@ -95,6 +103,7 @@ class TreeScreen(Shelving):
         hinges = hinges_of(story, forest.scenes)
         self._drawing = Drawing(forest, story.endings, hinges, self._current, self._picked)
         self._branches = forest.branches(hinges)
+        self._texts = []
         self.lines.say(
             _("No run has been begun yet."),
             _(
@@ -173,6 +182,43 @@ class TreeScreen(Shelving):
                 yield f" · ★ {ended}"
             if kept.note:
                 yield f" · “{one_line(kept.note)}”"
+
+    # Finding
+
+    def action_find(self) -> None:
+        """Ask for words; Esc leads back to here."""
+        self._before = self.lines.lit
+        super().action_find()
+
+    def look_for(self, words: str) -> str:
+        """Light the first line from here on that has these words."""
+        if not self._texts:
+            story = self.app.desk.story
+            self._texts = [text_of(branch, self._drawing, story) for branch in self._branches]
+        sought = bool(words.strip())
+        self._matching = [line for line, text in enumerate(self._texts) if holds(text, words)] if sought else []
+        first = next((line for line in self._matching if line >= self._before), None)
+        self.lines.lit = first if first is not None else (self._matching or [self._before])[0]
+        return self._place_found() if sought else ""
+
+    def step_found(self, direction: int) -> None:
+        """Light the next line that was found, or the one before, round and round."""
+        if self._matching:
+            at = bisect_left(self._matching, self.lines.lit)
+            on_one = self._matching[at % len(self._matching)] == self.lines.lit
+            at += direction if on_one or direction < 0 else 0
+            self.lines.lit = self._matching[at % len(self._matching)]
+            self._find_line.say(self._place_found())
+
+    def _place_found(self) -> str:
+        if not self._matching:
+            return _("not found")
+        number = bisect_left(self._matching, self.lines.lit) + 1
+        return _("{number} of {count}").format(number=number, count=len(self._matching))
+
+    def action_back(self) -> None:
+        """Back to what was there before."""
+        self.dismiss()
 
     # What can be done
 
