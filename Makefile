@@ -36,8 +36,9 @@ lint: .venv/.dev ## style, types and the import rules
 test-matrix: .venv/.dev ## the tests with the oldest and the newest dependencies allowed
 	@$(BIN)/python tools/matrix.py $(ARGS)
 
-soak: .venv/.dev ## hours of play in minutes: kills, long sittings (ARGS="--tries 100")
+soak: .venv/.dev ## hours of play in minutes: kills, long sittings (ARGS="--tries 100" for fewer kills)
 	@$(BIN)/python -m tests.soak.kill $(ARGS)
+	@$(BIN)/python -m tests.soak.sitting
 
 schema: .venv/.dev ## the schemas for editors, written anew to docs/schema
 	@for name in scene story run codex facts map tests; do $(BIN)/october schema $$name > docs/schema/$$name.json || exit 1; done

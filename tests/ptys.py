@@ -82,6 +82,10 @@ class Terminal:
                 raise NeverShown(f'"{words}" was never shown; the last that was: {self.new[-300:]!r}')
         self._from = len(self.written)
 
+    def forget(self) -> None:
+        """Let go of all that was written so far."""
+        self.written, self._from = b"", 0
+
     def resize(self, columns: int, rows: int) -> None:
         """Make the terminal another size, and tell the program."""
         fcntl.ioctl(self._near, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

@@ -1,11 +1,13 @@
 """A galley: blocks of text set under each other at a measure, as much of it as anybody looks at.
 
-A block is set when it comes near the window and not before; until then its height is a guess. So a long history costs
+A block is set when it comes near the window and not before; until then its height is a guess. Of those that were set
+only the MOST last ones stay so, the others keep their height alone. So a long history costs
 nothing to carry, to append to, or to set anew at another measure; `set_near` says by how much a wrong guess moved what
 the reader looks at.
 """
 
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
@@ -16,6 +18,8 @@ from textual.strip import Strip
 from game.terminal.blocks import Block
 from game.terminal.wrap import Row, wrap
 
+MOST = 1_000
+"""How many blocks stay set: many more than any window shows."""
 LETTERS_A_CELL = 1.05
 """How much longer set text is than its letters, for what lines leave empty at their ends."""
 
@@ -53,6 +57,8 @@ class Galley:
         self.measure = 0
         """How many cells a line may take; nothing is set while it is 0."""
         self._set: list[Set | None] = []
+        self._order: deque[int] = deque()
+        """The blocks as they were set, the first set first; some may be gone, or be set no longer."""
         self._heights: list[int] = []
         self._tops: list[int] = [0]
 
@@ -68,11 +74,14 @@ class Galley:
         """Put blocks under the last; set them `now`, or when somebody comes near."""
         for block in blocks:
             done = Set(_rows(block, self.measure)) if now and self.measure else None
+            if done is not None:
+                self._order.append(len(self.blocks))
             height = block.gap + (len(done.rows) if done else self._guess(block))
             self.blocks.append(block)
             self._set.append(done)
             self._heights.append(height)
             self._tops.append(self._tops[-1] + height)
+        self._let_go(len(self.blocks))
 
     def truncate(self, count: int) -> None:
         """Keep the first `count` blocks."""
@@ -82,6 +91,7 @@ class Galley:
         """Forget what was set: another measure holds now."""
         self.measure = measure
         self._set = [None] * len(self.blocks)
+        self._order.clear()
         self._heights = [block.gap + self._guess(block) for block in self.blocks]
         self._tops = [0, *accumulate(self._heights)]
 
@@ -133,6 +143,8 @@ class Galley:
         for block in wanting:
             done = self._set[block] = Set(_rows(self.blocks[block], self.measure))
             self._heights[block] = self.blocks[block].gap + len(done.rows)
+            self._order.append(block)
+        self._let_go(held)
         self._tops[first:] = accumulate(self._heights[first:], initial=self._tops[first])
         return self._tops[held] - before if line > 0 else 0
 
@@ -154,6 +166,15 @@ class Galley:
             return self._tops[block]
         row = max(0, bisect_right([row.start for row in done.rows], letter) - 1)
         return self._tops[block] + self.blocks[block].gap + row
+
+    def _let_go(self, held: int) -> None:
+        """Forget how the blocks first set were set, but for those about `held`; their heights are known for good."""
+        for _ in range(len(self._order) - MOST):
+            block = self._order.popleft()
+            if abs(block - held) <= MOST // 4:
+                self._order.append(block)
+            elif block < len(self._set):
+                self._set[block] = None
 
     def _guess(self, block: Block) -> int:
         """About how many rows a block will take."""

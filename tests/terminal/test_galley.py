@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.terminal.blocks import Block, block
-from game.terminal.galley import Galley, Place
+from game.terminal.galley import MOST, Galley, Place
 from game.terminal.wrap import wrap
 
 TEXTS = st.lists(st.text(st.sampled_from("ab c"), max_size=400), min_size=1, max_size=60)
@@ -48,6 +48,18 @@ def test_far_away_nothing_is_set(monkeypatch: object) -> None:
     galley = galley_of(["a word or two"] * 2000, 40, now=False)
     galley.set_near(galley.height - 20, 20)
     assert sum(bool(galley.strips_of(number)) for number in range(2000)) < 80
+
+
+def test_a_long_history_is_let_go_of_and_comes_back_as_it_was() -> None:
+    texts = [f"{number} " + "a word or two " * (number % 7) for number in range(3 * MOST)]
+    galley, height = galley_of([], 40), 0
+    for text in texts:
+        galley.append([block(text)])
+        height = max(height, galley.height)
+    assert sum(bool(galley.strips_of(number)) for number in range(len(texts))) <= MOST
+    assert galley.set_near(0, 50) == 0
+    assert galley.height == height
+    assert shown(galley, 0, 50) == shown(galley_of(texts[:50], 40), 0, 50)
 
 
 @given(TEXTS, st.integers(10, 80), st.integers(10, 80), st.data())
