@@ -193,4 +193,4 @@ class KeptScene:
 
 def around_scenes(parts: StoryParts) -> tuple[object, ...]:
     """All of story.yaml that the reading of a scene may hang on."""
-    return dict(parts.variables), tuple(parts.endings), tuple(parts.routes), parts.language
+    return dict(parts.variables), tuple(parts.endings), tuple(parts.routes), parts.language, parts.gregorian

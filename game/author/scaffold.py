@@ -18,6 +18,7 @@ story: {id}
 title: {title}
 version: 0.1.0
 language: en
+calendar: gregorian
 initial: opening
 
 variables:

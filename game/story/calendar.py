@@ -1,7 +1,8 @@
 """Dates of the story in both calendars, and the clocks that move them.
 
 Russia used the Julian calendar (Old Style) up to 31 January 1918, which was followed by 14 February, New Style.
-Authors write Old Style until then; a `Moment` keeps the date as it was written and converts when asked.
+Authors write Old Style until then; a `Moment` keeps the date as it was written and converts when asked. In a story that
+reckons by the Gregorian calendar alone, it is that calendar at all times.
 """
 
 import re
@@ -30,18 +31,22 @@ class BadMoment(ValueError):
 
 
 class Moment(NamedTuple):
-    """A year, month, day or minute as the story's people reckon it; what was not given is None."""
+    """A year, month, day or minute as the story's people reckon it; what was not given is None.
+
+    `gregorian` in a story that knows no other calendar.
+    """
 
     year: int
     month: int | None = None
     day: int | None = None
     hour: int | None = None
     minute: int | None = None
+    gregorian: bool = False
 
     @property
     def old_style(self) -> bool:
         """Whether it is a date of the Julian calendar."""
-        return (self.year, self.month or 1, self.day or 1) <= LAST_OLD_STYLE
+        return not self.gregorian and (self.year, self.month or 1, self.day or 1) <= LAST_OLD_STYLE
 
     @property
     def new_style(self) -> date | None:
@@ -64,7 +69,7 @@ class Moment(NamedTuple):
         return text
 
 
-def read_moment(written: str) -> Moment:
+def read_moment(written: str, *, gregorian: bool = False) -> Moment:
     """The moment written as `1917`, `1917-07`, `1917-07-04` or `1917-07-04 15:00`.
 
     Raises BadMoment, saying what was expected, for anything else and for days that no calendar has.
@@ -78,13 +83,13 @@ def read_moment(written: str) -> Moment:
         raise BadMoment(f"there is no month {month}")
     if hour is not None and minute is not None and not (hour < 24 and minute < 60):
         raise BadMoment(f"there is no hour {hour:02}:{minute:02}")
-    moment = Moment(year, month, day, hour, minute)
+    moment = Moment(year, month, day, hour, minute, gregorian)
     if year < 1:
         raise BadMoment("years begin with 0001")
     if month is not None and day is not None:
         if not 1 <= day <= _days_in(year, month, moment.old_style):
             raise BadMoment(f"there is no {day} {_MONTHS[month - 1]} {year}")
-        if (1918, 1, 31) < (year, month, day) < (1918, 2, 14):
+        if not gregorian and (1918, 1, 31) < (year, month, day) < (1918, 2, 14):
             raise BadMoment("31 January 1918 was followed by 14 February")
     return moment
 
@@ -105,8 +110,9 @@ def later(moment: Moment, amount: int, unit: Unit) -> Moment:
     except OverflowError:
         return moment
     keeps_hour = moment.hour is not None or unit is not Unit.DAYS
-    year, month, of_month = _as_reckoned(then.date())
-    return Moment(year, month, of_month, then.hour if keeps_hour else None, then.minute if keeps_hour else None)
+    year, month, of_month = _as_reckoned(then.date(), gregorian=moment.gregorian)
+    hour, minute = (then.hour, then.minute) if keeps_hour else (None, None)
+    return Moment(year, month, of_month, hour, minute, moment.gregorian)
 
 
 def _months_later(moment: Moment, amount: int) -> Moment:
@@ -117,17 +123,17 @@ def _months_later(moment: Moment, amount: int) -> Moment:
     if not 1 <= year <= 9999:
         return moment
     if moment.day is None:
-        return Moment(year, month)
-    old = (year, month) <= LAST_OLD_STYLE[:2]
+        return Moment(year, month, gregorian=moment.gregorian)
+    old = not moment.gregorian and (year, month) <= LAST_OLD_STYLE[:2]
     day = min(moment.day, _days_in(year, month, old))
-    if (year, month) == (1918, 2):
+    if (year, month) == (1918, 2) and not moment.gregorian:
         day = max(day, FIRST_NEW_STYLE.day)
-    return Moment(year, month, day, moment.hour, moment.minute)
+    return moment._replace(year=year, month=month, day=day)
 
 
-def _as_reckoned(day: date) -> tuple[int, int, int]:
-    """The day as Russia wrote it: Old Style before 14 February 1918."""
-    if day >= FIRST_NEW_STYLE:
+def _as_reckoned(day: date, *, gregorian: bool) -> tuple[int, int, int]:
+    """The day as Russia wrote it: Old Style before 14 February 1918; or as it is everywhere now."""
+    if gregorian or day >= FIRST_NEW_STYLE:
         return day.year, day.month, day.day
     return _to_julian(day)
 

@@ -111,6 +111,7 @@ class StoryFiles:
             parts.routes,
             hinges,
             parts.language,
+            parts.gregorian,
             names.get,
             lambda: tuple(names.value),
             fact_ids,
@@ -160,7 +161,9 @@ class StoryFiles:
             return read_map(Reader(problems), None, None, Scope({}))
         pins = self.node(MAP_FILE, problems)
         ledger = self.node("facts.yaml", problems)
-        return read_map(Reader(problems), pins, ledger, Scope(parts.variables, hinges=hinges))
+        return read_map(
+            Reader(problems), pins, ledger, Scope(parts.variables, hinges=hinges), gregorian=parts.gregorian
+        )
 
 
 class _Once:

@@ -32,7 +32,9 @@ def read_towns(ledger: Node | None) -> dict[str, Town]:
     return towns
 
 
-def read_map(reader: Reader, pins: Node | None, ledger: Node | None, scope: Scope) -> StoryMap:
+def read_map(
+    reader: Reader, pins: Node | None, ledger: Node | None, scope: Scope, *, gregorian: bool = False
+) -> StoryMap:
     """The map of a story: map.yaml's pins, in file order, on the towns of the ledger. What is wrong is told."""
     if pins is None:
         return StoryMap((), {})
@@ -41,11 +43,13 @@ def read_map(reader: Reader, pins: Node | None, ledger: Node | None, scope: Scop
         reader.tell("wrong-type", pins.place(), key="map.yaml", expected="a list of pins", found=kind_of(pins))
         return StoryMap((), towns)
     facts = read_facts(Reader(Problems()), ledger)
-    read = (_pin(reader, item, towns, facts, scope) for item in pins.items)
+    read = (_pin(reader, item, towns, facts, scope, gregorian=gregorian) for item in pins.items)
     return StoryMap(tuple(pin for pin in read if pin is not None), towns)
 
 
-def _pin(reader: Reader, node: Node, towns: Mapping[str, Town], facts: Collection[str], scope: Scope) -> Pin | None:
+def _pin(
+    reader: Reader, node: Node, towns: Mapping[str, Town], facts: Collection[str], scope: Scope, *, gregorian: bool
+) -> Pin | None:
     fields = reader.fields(node, PIN, "a pin")
     if fields is None:
         return None
@@ -60,7 +64,7 @@ def _pin(reader: Reader, node: Node, towns: Mapping[str, Town], facts: Collectio
         shows, [one.value for one in Shows], "bad-value", what='"shows"',
         expected="soviet, contested, failed or none", found=shows.value,
     )  # fmt: skip
-    moment = _day(reader, at)
+    moment = _day(reader, at, gregorian=gregorian)
     when = reader.scalar(fields.get("when"), "when", PIN)
     condition = read_expression(when.value, scope, Use.CONDITION, reader.report_in(when)) if when is not None else None
     if place is None or shows is None or moment is None or not known or not named:
@@ -68,11 +72,11 @@ def _pin(reader: Reader, node: Node, towns: Mapping[str, Town], facts: Collectio
     return Pin(place.value, moment, Shows(shows.value), tuple(scalar.value for scalar in cited), condition)
 
 
-def _day(reader: Reader, scalar: Scalar | None) -> Moment | None:
+def _day(reader: Reader, scalar: Scalar | None, *, gregorian: bool) -> Moment | None:
     if scalar is None:
         return None
     try:
-        moment = read_moment(scalar.value)
+        moment = read_moment(scalar.value, gregorian=gregorian)
     except BadMoment as bad:
         reader.tell("bad-date", scalar.place(), why=str(bad))
         return None

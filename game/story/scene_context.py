@@ -33,6 +33,7 @@ class Surroundings(NamedTuple):
     scenes: Mapping[str, object] = MappingProxyType({})
     hinges: Mapping[str, tuple[str, ...]] | None = None
     language: str = "en"
+    gregorian: bool = False
     codex_name: Callable[[str], str | None] = _no_names
     codex_ids: Callable[[], tuple[str, ...]] = tuple
     fact_ids: Callable[[], Collection[str]] | None = None

@@ -132,7 +132,7 @@ def read_state(context: SceneContext, id: str, sketch: Sketch, was: tuple[str, .
         origin=origin,
         spot=spot_of(sketch.key),
         text=prose.prose(get("text")),
-        at=_read_clock(reader, get("at"), prose),
+        at=_read_clock(reader, get("at"), prose, gregorian=context.around.gregorian),
         place=context.codex_place(get("place"), STATE),
         effects=context.effects(get("do"), prose.scope, origin),
         choices=read_choices(context, get("choices"), prose, id),
@@ -166,13 +166,13 @@ def _named(reader: Reader, fields: Fields, key: str, known: Collection[str], cod
     return scalar.value
 
 
-def _read_clock(reader: Reader, node: Node | None, prose: ProseReader) -> Clock | None:
+def _read_clock(reader: Reader, node: Node | None, prose: ProseReader, *, gregorian: bool) -> Clock | None:
     scalar = reader.scalar(node, "at", STATE)
     if scalar is None:
         return None
     match = _CLOCK.fullmatch(scalar.value)
     try:
-        base = read_moment(match["date"].strip() if match else scalar.value)
+        base = read_moment(match["date"].strip() if match else scalar.value, gregorian=gregorian)
     except BadMoment as bad:
         reader.tell("bad-date", scalar.place(), why=str(bad))
         return None

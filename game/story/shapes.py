@@ -159,6 +159,9 @@ STORY: Shape = {
     "version": Key(Kind.LABEL, "the story's version, such as 1.0.0", required=True),
     "language": Key(Kind.LABEL, "the language it is written in, such as en", required=True),
     "initial": Key(Kind.ID, "the scene it begins with", required=True),
+    "calendar": Key(
+        Kind.ID, "what its dates are reckoned by: russian (unless told) or gregorian", one_of=("russian", "gregorian")
+    ),
     "note": Key(Kind.LABEL, "what a reader should know before a new run, such as what is hard to read"),
     "scenes": Key(Kind.MAPPING, "its scenes, and what follows each", required=True, of=(SCENE_ROUTES,), named=Kind.ID),
     "variables": Key(Kind.MAPPING, "story-wide variables", of=(VARIABLE,), named=Kind.NAME),

@@ -28,6 +28,8 @@ class StoryParts(NamedTuple):
     routes: Mapping[str, Route]
     endings: Mapping[str, Ending]
     note: str = ""
+    gregorian: bool = False
+    """Whether its dates are reckoned by the calendar of today at all times."""
 
 
 def read_story_parts(
@@ -56,7 +58,16 @@ def read_story_parts(
         routes,
         endings,
         reader.label(fields.get("note"), "note", STORY),
+        _is_gregorian(reader, fields.get("calendar")),
     )
+
+
+def _is_gregorian(reader: Reader, node: Node | None) -> bool:
+    written = reader.scalar(node, "calendar", STORY)
+    if written is None:
+        return False
+    told = {"what": '"calendar"', "expected": "russian or gregorian", "found": written.value}
+    return reader.known(written, ("russian", "gregorian"), "bad-value", **told) and written.value == "gregorian"
 
 
 def _routes(reader: Reader, node: Node | None, scope: Scope) -> dict[str, Route]:

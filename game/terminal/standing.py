@@ -14,7 +14,7 @@ from game.terminal.sanitise import one_line
 
 
 class Gauge(NamedTuple):
-    """A number of the story that is shown, between two ends, and how the last choice moved it."""
+    """A number that is shown, between two ends, and how the last choice moved it."""
 
     label: str
     value: int
@@ -54,7 +54,8 @@ def standing(run: Run, page: Page | None = None) -> Standing:
 
 
 def gauges(run: Run) -> tuple[Gauge, ...]:
-    """The story's gauges, in the order of story.yaml."""
+    """The story's gauges, in the order of story.yaml, then those of the scene at rest."""
+    shown = {**run.story.variables, **run.scene.variables}
     return tuple(
         Gauge(
             one_line(variable.label or name.replace("_", " ")),
@@ -63,7 +64,7 @@ def gauges(run: Run) -> tuple[Gauge, ...]:
             variable.high,
             run.changes.get(name, 0),
         )
-        for name, variable in run.story.variables.items()
+        for name, variable in shown.items()
         if variable.gauge and variable.type == "int"
     )
 

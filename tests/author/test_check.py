@@ -216,3 +216,20 @@ def test_a_code_that_is_misspelt_is_explained_no_further(capfd: pytest.CaptureFi
     assert "Cure: Name a state of this scene." in capfd.readouterr().out
     assert cli.run(["check", "--explain", "unknown-stat"]) == 2
     assert 'did you mean "unknown-state"?' in capfd.readouterr().err
+
+
+ONE_CALENDAR = (
+    HEAD + "calendar: {calendar}\ninitial: scene\nscenes:\n  scene: {{}}\nendings:\n  over: {{title: Over}}\n"
+)
+FEBRUARY = "start:\n  at: 1918-02-05\n  text: Fog.\n  ending: over\n"
+
+
+def test_a_story_may_have_one_calendar(tmp_path: Path) -> None:
+    found = problems_of(tmp_path, FEBRUARY, story=ONE_CALENDAR.format(calendar="russian"))
+    assert [one.code for one in found] == ["bad-date"]
+    assert problems_of(tmp_path, FEBRUARY, story=ONE_CALENDAR.format(calendar="gregorian")) == []
+
+
+def test_a_calendar_is_one_of_two(tmp_path: Path) -> None:
+    found = problems_of(tmp_path, FEBRUARY, story=ONE_CALENDAR.format(calendar="gregorain"))
+    assert ("bad-value", 'did you mean "gregorian"?') in [(one.code, one.help) for one in found]

@@ -64,6 +64,29 @@ def test_clocks(start: str, amount: int, unit: Unit, end: str) -> None:
     assert str(later(read_moment(start), amount, unit)) == end
 
 
+@pytest.mark.parametrize(
+    ("start", "amount", "unit", "end"),
+    [
+        ("1917-10-25 21:40", 3, Unit.HOURS, "1917-10-26 00:40"),
+        ("1918-01-31", 1, Unit.DAYS, "1918-02-01"),
+        ("1918-02-05", 1, Unit.MONTHS, "1918-03-05"),
+        ("1918-01-05", 1, Unit.MONTHS, "1918-02-05"),
+        ("1900-02-28", 1, Unit.DAYS, "1900-03-01"),
+        ("1917-11", 3, Unit.MONTHS, "1918-02"),
+    ],
+)
+def test_clocks_where_there_is_one_calendar(start: str, amount: int, unit: Unit, end: str) -> None:
+    then = later(read_moment(start, gregorian=True), amount, unit)
+    assert str(then) == end
+    assert not then.old_style
+
+
+def test_where_there_is_one_calendar_a_day_is_itself() -> None:
+    assert read_moment("1912-04-14", gregorian=True).new_style == date(1912, 4, 14)
+    with pytest.raises(BadMoment):
+        read_moment("1900-02-29", gregorian=True)
+
+
 @given(st.dates(date(1901, 1, 1), date(2099, 1, 1)), st.integers(-20_000, 20_000))
 def test_days_later_are_days_later_in_the_calendar_of_today(day: date, amount: int) -> None:
     start = later(Moment(1917, 1, 1), (day - date(1917, 1, 14)).days, Unit.DAYS)

@@ -37,6 +37,13 @@ def test_both_calendars_stand_until_one_is_left(written: str, long: str, header:
     assert (long_date(moment), header_date(moment), short_date(moment)) == (long, header, short)
 
 
+def test_a_story_with_one_calendar_has_one_date() -> None:
+    moment = read_moment("1912-04-14 23:40", gregorian=True)
+    assert long_date(moment) == "14 April 1912, 23:40"
+    assert header_date(moment) == "14 April 1912 · 23:40"
+    assert short_date(moment) == day_of(moment) == "14 April"
+
+
 def test_the_calendars_can_be_turned_round() -> None:
     moment = read_moment("1917-12-25 09:00")
     lead_with("new")
