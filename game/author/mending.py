@@ -10,7 +10,8 @@ from copy import copy
 from dataclasses import dataclass
 
 from game.story.diagnostics import Problems
-from game.story.source import MOST_EVENTS, Entry, Mapping, Node, Source, read
+from game.story.source import Entry, Mapping, Node, Source, read
+from game.story.yaml_tree import MOST_EVENTS
 
 _ABOVE = "states:\n"
 

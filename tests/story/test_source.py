@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from game.story.diagnostics import Place, Problems
 from game.story.source import (
     MOST_BYTES,
-    MOST_DEPTH,
     Mapping,
     Node,
     Scalar,
@@ -21,6 +20,7 @@ from game.story.source import (
     read,
     uneven_line,
 )
+from game.story.yaml_tree import MOST_DEPTH
 
 FILE = "scenes/october/bread.yaml"
 
