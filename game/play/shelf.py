@@ -266,10 +266,18 @@ def _written_at(path: Path) -> int:
         return 0
 
 
+def _date(seconds: float) -> datetime:
+    """The date of a file's time; long ago, if a clock that was badly off wrote a year no calendar has."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (OSError, OverflowError, ValueError):
+        return _LONG_AGO
+
+
 def _saved(path: Path, *, recorded: bool) -> Saved:
     written = _LONG_AGO
     try:
-        written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        written = _date(path.stat().st_mtime)
         record = read_run_file(path)
     except OSError as error:
         return _broken(path, written, error.strerror or str(error), recorded=recorded)

@@ -3,6 +3,7 @@
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -116,6 +117,31 @@ def test_the_newest_is_what_was_last_played_of_the_story_and_can_be(shelf: Shelf
     assert newest is not None
     assert newest.path == wanted
     assert Shelf(saves / "nowhere").newest() is None
+
+
+@pytest.mark.parametrize("seconds", [-1e11, -1.0, 2e10, 1e17])
+def test_a_clock_that_is_off_hides_no_run(
+    shelf: Shelf, saves: Path, monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    path = saves / "first-try.yaml"
+    path.write_text("".join(line for line in path.open(encoding="utf-8") if "started" not in line), encoding="utf-8")
+    stat = Path.stat
+
+    def off(self: Path, **how: bool) -> os.stat_result | SimpleNamespace:
+        found = stat(self, **how)
+        at = {"st_mtime": seconds, "st_mtime_ns": int(seconds * 10**9), "st_mode": found.st_mode}
+        return SimpleNamespace(**at) if self == path else found
+
+    monkeypatch.setattr(Path, "stat", off)
+    assert path in [saved.path for saved in shelf.runs()]
+    assert path in [saved.path for saved in shelf.last_played()]
+
+
+def test_a_run_begun_when_the_clock_went_back_takes_no_other_ones_place(shelf: Shelf, saves: Path) -> None:
+    before = (saves / "first-try.yaml").read_bytes()
+    again = put(saves, "first try", ONE, day=1)
+    assert again.name == "first-try-2.yaml"
+    assert (saves / "first-try.yaml").read_bytes() == before
 
 
 def test_the_newest_is_found_without_reading_the_others(
