@@ -40,6 +40,8 @@ def pictures(story: Path) -> list[Picture]:
         Picture("page-40", (40, 15), hinge[:-1]),
         Picture("record", (120, 36), hinge, ("end", "r")),
         Picture("codex", (120, 36), hinge[:-1], ("c",)),
+        Picture("whole-codex", (120, 36), hinge, ("C", "down")),
+        Picture("transcript", (120, 36), hinge, ("slash", *"father", "enter")),
     ]
 
 

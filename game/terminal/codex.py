@@ -41,7 +41,8 @@ def met_blocks(run: "Run", met: Sequence["Meeting"]) -> Iterator[Block]:
     first = met[0]
     when = full_day(first.at) if first.at is not None else ""
     scene = one_line(run.story.scene(first.scene).title)
-    where = ", ".join(part for part in (scene, when, _("step {number}").format(number=first.step)) if part)
+    step = _("step {number}").format(number=first.step) if first.step else _("at the beginning")
+    where = ", ".join(part for part in (scene, when, step) if part)
     yield Block(safe(Paragraph((Span(_("First met: {where}.").format(where=where)),))), Voice.DIM, 0)
     if len(met) > 1:
         again = ngettext("Named again at {count} step.", "Named again at {count} steps.", len(met) - 1)

@@ -53,7 +53,7 @@ async def test_the_lit_entry_stands_beside_the_list_with_where_it_was_met(tmp_pa
     async with codex(tmp_path, "open-window") as page:
         assert "Osip Reznik" in lit(page)
         assert "Осип Резник · person" in page.text()
-        assert "First met: The July Days, 4 July 1917 (17 July New Style), step 0." in page.text()
+        assert "First met: The July Days, 4 July 1917 (17 July New Style), at the beginning." in page.text()
         await page.press("down", "down")
         assert "Built for a prince" in page.text()
         assert "Named again at 1 step." in page.text()

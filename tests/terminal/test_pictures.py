@@ -10,7 +10,7 @@ import pytest
 
 from tests.terminal.pages import STORY
 
-NAMES = ("title", "page", "page-80", "page-40", "record", "codex")
+NAMES = ("title", "page", "page-80", "page-40", "record", "codex", "whole-codex", "transcript")
 NAMESPACE = "http://www.w3.org/2000/svg"
 
 

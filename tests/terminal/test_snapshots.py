@@ -1,5 +1,8 @@
 """What it looks like: the page at three sizes, a sheet over it, the title, and the screens that look back."""
 
+import os
+import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +68,26 @@ def test_a_comparison(snap_compare: Any, shelf: Path, size: tuple[int, int]) -> 
         await pilot.pause()
 
     assert snap_compare(OctoberApp(Desk(STORY, shelf)), terminal_size=size, run_before=compare)
+
+
+def test_the_transcript(snap_compare: Any, tmp_path: Path) -> None:
+    app = page(tmp_path, "open-window", "hand-it-on")
+    assert snap_compare(app, terminal_size=(80, 24), press=["slash", *"the b"])
+
+
+def test_the_codex(snap_compare: Any, tmp_path: Path) -> None:
+    assert snap_compare(page(tmp_path), terminal_size=(120, 40), press=["C", "enter"])
+
+
+@pytest.mark.parametrize("key", ["r", "e"], ids=["runs", "endings"])
+def test_the_shelf(snap_compare: Any, shelf: Path, recorded: Path, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    kept(recorded, *POWER, name="Power, Taken")
+    for path in shelf.glob("*.yaml"):
+        path.write_text(re.sub(r"started: .*", "started: 2026-03-04T12:00:00Z", path.read_text()))
+        os.utime(path, (1_772_625_600, 1_772_625_600))
+    assert snap_compare(OctoberApp(Desk(STORY, shelf)), terminal_size=(80, 24), press=["wait:300", key, "wait:300"])
 
 
 def test_a_first_page_that_teaches(snap_compare: Any, tmp_path: Path, config: Path) -> None:

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from game.terminal.desk import Desk
 from game.terminal.screens.page import PageScreen
-from game.terminal.screens.sheets import Sheet
+from game.terminal.screens.sheets import CodexSheet, Sheet
 from game.terminal.screens.title import TitleScreen
 from game.terminal.screens.transcript import TranscriptScreen
 from game.terminal.transcript import text_of, transcript_of
@@ -193,3 +193,22 @@ async def test_any_size_will_do(tmp_path: Path) -> None:
         async with transcript(tmp_path, *RECORD, size=size) as (page, screen):
             await page.press("slash", "a", "enter", "n", "c", "home", "end", "s", "S", "h", "H", "p")
             assert page.app.screen is screen
+
+
+async def test_another_calendar_is_heeded_at_once(tmp_path: Path) -> None:
+    async with transcript(tmp_path, size=(100, 30)) as (page, _screen):
+        await page.press("home")
+        assert "4 July 1917 (17 July New Style)" in page.text()
+        page.app.action_set("calendar", "new")
+        await page.pilot.pause()
+        assert "17 July 1917 (4 July Old Style)" in page.text()
+
+
+async def test_a_click_on_a_link_opens_the_codex(tmp_path: Path) -> None:
+    async with transcript(tmp_path) as (page, _screen):
+        await page.press("home")
+        rows = [pages(page).render_line(y).text for y in range(10)]
+        y, row = next((y, row) for y, row in enumerate(rows) if "Osip" in row)
+        await page.pilot.click(Pages, (row.index("Osip"), y))
+        await page.pilot.pause()
+        assert isinstance(page.app.screen, CodexSheet)

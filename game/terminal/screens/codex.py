@@ -15,6 +15,7 @@ from game.terminal.codex import entry_blocks, met_blocks
 from game.terminal.meetings import MET, NOT_YET, Meeting, Row, meetings_of, rows_of, text_of
 from game.terminal.sanitise import one_line
 from game.terminal.screens.listing import Listing
+from game.terminal.settings import Settings
 from game.terminal.widgets.entry import Entry
 from game.terminal.widgets.find import FindLine
 from game.terminal.widgets.footer import Footer, Key
@@ -83,6 +84,11 @@ class CodexScreen(Listing):
         else:
             self.lines.say(_("Nobody and nothing like that is here."))
         self._arrange(self._trail[0] if self._trail else "")
+        self.app.settings_changed.subscribe(self, self.heed)
+
+    def heed(self, before: Settings) -> None:
+        """Other dates, perhaps, or other words."""
+        self._arrange()
 
     def on_resize(self, event: events.Resize) -> None:
         """Side by side, or one over the other."""

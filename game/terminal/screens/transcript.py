@@ -13,6 +13,7 @@ from textual.widgets import Static
 from game.i18n import N_, _, ngettext
 from game.terminal.sanitise import one_line
 from game.terminal.screens.listing import LOW
+from game.terminal.settings import Settings
 from game.terminal.transcript import text_of, text_of_step, transcript_of
 from game.terminal.widgets.find import FindLine
 from game.terminal.widgets.footer import Footer, Key
@@ -90,7 +91,15 @@ class TranscriptScreen(Screen[None]):
             Key("?", _("keys"), "app.keys"),
         )
         self._pages.append(self._transcript.blocks, now=False)
+        self.app.settings_changed.subscribe(self, self.heed)
         self.call_after_refresh(self._open)
+
+    def heed(self, before: Settings) -> None:
+        """Other dates, perhaps, or other words; the reader stays at her step."""
+        step = self._transcript.step_at(self._pages.first)
+        self._transcript = transcript_of(self._run)
+        self._pages.refill(self._transcript.blocks)
+        self._pages.go_to(self._transcript.steps[step])
 
     def on_resize(self, event: events.Resize) -> None:
         """The heading, as much of it as there is room for."""
@@ -105,6 +114,14 @@ class TranscriptScreen(Screen[None]):
         pages = self._pages
         more = "" if pages.at_end else " ▾"
         self.query_one(Footer).note = f"{self._transcript.step_at(pages.first)}/{self._run.step}{more}"
+
+    def on_pages_asked(self, message: Pages.Asked) -> None:
+        """A link was clicked: what the codex says of it."""
+        from game.terminal.codex import entry_blocks
+        from game.terminal.screens.sheets import CodexSheet
+
+        if message.entry in self._run.story.codex:
+            self.app.push_screen(CodexSheet([message.entry], lambda id: list(entry_blocks(self._run, id))))
 
     # Finding
 

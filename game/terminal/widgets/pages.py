@@ -5,10 +5,12 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from game.i18n import N_
+from game.terminal.blocks import Block
 from game.terminal.finding import Found, folded
 from game.terminal.galley import Line, Place
 from game.terminal.widgets.column import Column
@@ -35,12 +37,25 @@ class Pages(Column):
     class Moved(Message):
         """The reader may stand elsewhere."""
 
+    class Asked(Message):
+        """The reader asked about something that the text links."""
+
+        def __init__(self, entry: str) -> None:
+            self.entry = entry
+            super().__init__()
+
     def __init__(self) -> None:
         super().__init__()
         self.found = Found()
         self.lit = 0
         """Which of the places found the reader stands at."""
         self._texts: list[str] | None = None
+
+    def refill(self, blocks: Iterable[Block]) -> None:
+        """Hold other blocks; nothing is looked for any more."""
+        self.truncate(0)
+        self.append(blocks, now=False)
+        self.found, self._texts = Found(), None
 
     # What is looked for
 
@@ -113,6 +128,12 @@ class Pages(Column):
     def action_bottom(self) -> None:
         """To the last lines."""
         self.move_to(self.galley.height)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click opens a link."""
+        spot = self.spot_at(event.x, event.y)
+        if spot is not None and spot.span is not None and spot.span.link:
+            self.post_message(self.Asked(spot.span.link))
 
     # How it is drawn
 
