@@ -1,13 +1,15 @@
-"""What stands beside a story's scenes, read again only when its files are others: facts, codex, map."""
+"""What stands beside a story's scenes, read again only when its files are others: facts, codex, map, tests."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from game.author.keeping import KeptFiles
+from game.author.named import Named
+from game.author.story_tests import test_nodes, tests_in
 from game.story.diagnostics import Problems
 from game.story.library import codex_names
 from game.story.loader import MAP_FILE
-from game.story.model import CodexEntry, Fact
+from game.story.model import CodexEntry, Fact, Scene
 from game.story.story_reader import StoryParts
 
 Made = TypeVar("Made")
@@ -30,11 +32,11 @@ class Once:
 
 
 class Beside:
-    """Facts, codex and map of one story. What is wrong with them is told at each asking."""
+    """Facts, codex, map and tests of one story. What is wrong with them is told at each asking."""
 
     def __init__(self, files: KeptFiles) -> None:
         self._files = files
-        self._names, self._facts, self._codex, self._map = Once(), Once(), Once(), Once()
+        self._names, self._facts, self._codex, self._map, self._tests = Once(), Once(), Once(), Once(), Once()
 
     def names(self) -> Mapping[str, str]:
         """The names of the codex, by id."""
@@ -70,6 +72,17 @@ class Beside:
             return found
 
         problems.extend(self._map.of([parts, hinges, self._node(MAP_FILE), self._node("facts.yaml")], read))
+
+    def tests(self, parts: StoryParts, scenes: Mapping[str, Scene], problems: Problems) -> None:
+        """What is wrong with the tests, of a story of which `scenes` could be read."""
+        nodes = test_nodes(self._files, problems)
+
+        def read() -> Problems:
+            named = Named(parts.variables, parts.endings, parts.routes, scenes.values())
+            tests_in(nodes, named, found := Problems())
+            return found
+
+        problems.extend(self._tests.of([parts, *scenes.values(), *nodes], read))
 
     def _node(self, name: str) -> object:
         """What a file is read as; where there is none or it cannot be read, what is wrong with it."""

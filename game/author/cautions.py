@@ -13,6 +13,7 @@ from game.story.diagnostics import Place, Problem, problem
 from game.story.marks import Template
 from game.story.model import Choice, Draw, Scene, State
 from game.story.prose import Prose
+from game.story.story_reader import StoryParts
 from game.story.text import Paragraph, Span
 from game.story.types import Variable
 
@@ -22,16 +23,25 @@ _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,]*(?<![.,])(?!\w)")
 
 
 class Uses(NamedTuple):
-    """The variables that a scene asks for, that it sets, and that are given when it is played alone."""
+    """Of its story, the variables that a scene asks for, sets, and is given when it is played alone; what it calls,
+    and the endings it has."""
 
     reads: frozenset[str]
     writes: frozenset[str]
     given: frozenset[str]
+    calls: frozenset[str]
+    endings: frozenset[str]
 
 
 def uses_of(scene: Scene) -> Uses:
-    """What a scene does with variables."""
-    return Uses(frozenset(reads_of(scene)), frozenset(writes_of(scene)), frozenset(scene.alone))
+    """What a scene uses of its story."""
+    return Uses(
+        frozenset(reads_of(scene)),
+        frozenset(writes_of(scene)),
+        frozenset(scene.alone),
+        frozenset(state.call for state in scene.states.values() if state.call),
+        frozenset(state.ending for state in scene.states.values() if state.ending),
+    )
 
 
 def cautions_about(scene: Scene, variables: Mapping[str, Variable]) -> Iterator[Problem]:
@@ -69,6 +79,34 @@ def about_variables(declared: Iterable[Variable], uses: Iterable[Uses], also_rea
                 yield problem("never-set", variable.place, name=variable.name)
         elif variable.name not in reads and not variable.gauge:
             yield problem("never-read", variable.place, name=variable.name)
+
+
+def cautions_about_story(parts: StoryParts, uses: Mapping[str, Uses]) -> Iterator[Problem]:
+    """What to look at in a story whose scenes have no errors; `uses` are what each of them uses of it."""
+    rules = [rule for route in parts.routes.values() for rule in route.next]
+    asked = {name for rule in rules if rule.when is not None for name in rule.when.reads}
+    yield from about_variables(parts.variables.values(), uses.values(), asked)
+    entered = _scenes_entered(parts, uses)
+    for id, route in parts.routes.items():
+        if id not in entered:
+            yield problem("unreachable-scene", route.spot.place, scene=id)
+    used = {ending for one in uses.values() for ending in one.endings}
+    for ending in parts.endings.values():
+        if ending.id not in used and ending.spot is not None:
+            yield problem("unused-ending", ending.spot.place, ending=ending.id)
+
+
+def _scenes_entered(parts: StoryParts, uses: Mapping[str, Uses]) -> set[str]:
+    """The scenes that a play of the whole story may come to, conditions left out of account."""
+    waiting = [parts.initial]
+    entered: set[str] = set()
+    while waiting:
+        id = waiting.pop()
+        if id not in entered:
+            entered.add(id)
+            waiting += [rule.to for rule in parts.routes[id].next]
+            waiting += uses[id].calls
+    return entered
 
 
 def _about_long_pages(scene: Scene) -> Iterator[Problem]:

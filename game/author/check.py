@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from game.author.cautions import about_variables, cautions_about, uses_of
+from game.author.cautions import cautions_about, cautions_about_story, uses_of
 from game.author.lookup import FactIds, StoryHinges
+from game.author.named import Named
+from game.author.story_tests import test_nodes, tests_in
 from game.author.together import check_calls, check_hinges_here, check_together, misnamed_outcomes
 from game.bundled import recorded_root
 from game.story.diagnostics import Problem, Problems, did_you_mean, problem
@@ -53,6 +55,8 @@ def _check_all(folder: Path) -> list[Problem]:
     files.map(parts, problems, hinges)
     check_together(files, parts, scenes, problems)
     _add_cautions(files, parts, scenes, problems)
+    named = Named(parts.variables, parts.endings, parts.routes, scenes.values())
+    tests_in(test_nodes(files, problems), named, problems)
     if not problems.errors and any(recorded_root().glob("*.yaml")):
         from game.author.recorded import recorded_problems
 
@@ -126,14 +130,7 @@ def _add_cautions(files: StoryFiles, parts: StoryParts, scenes: Mapping[str, Sce
     for scene in scenes.values():
         _add_scene_cautions(files, parts, scene, problems)
     if not problems.errors:
-        asked = {
-            name
-            for route in parts.routes.values()
-            for rule in route.next
-            if rule.when is not None
-            for name in rule.when.reads
-        }
-        problems.extend(about_variables(parts.variables.values(), map(uses_of, scenes.values()), asked))
+        problems.extend(cautions_about_story(parts, {id: uses_of(scene) for id, scene in scenes.items()}))
 
 
 def _add_scene_cautions(files: StoryFiles, parts: StoryParts, scene: Scene, problems: Problems) -> None:

@@ -11,6 +11,7 @@ from game.story.diagnostics.record import Place
 from game.story.expressions import Scope, Use, read_expression
 from game.story.model import Scene, Story
 
+_WORD = re.compile(r"[a-z][a-z0-9-]*")
 _PLACE = re.compile(r"([a-z][a-z0-9-]*)\.([a-z][a-z0-9-]*)")
 
 
@@ -22,7 +23,7 @@ class BadGoal(ValueError):
 class Goal:
     """`reached` tells whether a play at rest has come to it; `states` are where it happens, if that is known.
 
-    `asks` are the story variables that an expression asks for.
+    `asks` are the variables that an expression asks for: `name`, or `scene.name`.
     """
 
     reached: Callable[[Position], bool]
@@ -30,22 +31,32 @@ class Goal:
     asks: tuple[str, ...] = ()
 
 
-def read_goal(written: str, story: Story, scenes: Iterable[Scene]) -> Goal:
+def read_goal(written: str, story: Story, scenes: Iterable[Scene], own: str = "") -> Goal:
     """The goal `SCENE.STATE`, `choice:SCENE.STATE.CHOICE`, `hinge:ID=CHOICE`, `ending:ID`, or an expression.
 
-    Raises BadGoal.
+    An expression may ask for the story's variables, and for those of the scene `own`. Raises BadGoal.
     """
     scenes = list(scenes)
     kind, colon, rest = written.partition(":")
     if colon and kind in ("choice", "hinge", "ending"):
-        read = {"choice": _choice, "hinge": _hinge, "ending": _ending}[kind]
-        return read(rest.strip(), scenes)
+        if kind == "ending":
+            return _ending(rest.strip(), story, scenes)
+        return {"choice": _choice, "hinge": _hinge}[kind](rest.strip(), scenes)
     states = {state.key for scene in scenes for state in scene.states.values()}
     if _PLACE.fullmatch(written):
         if written not in states:
             raise BadGoal(_no("state", written, states))
         return Goal(lambda position: position.visits.get(written, 0) > 0, (written,))
-    return _expression(written, story)
+    if _WORD.fullmatch(written) and written not in story.variables and (meant := _meant(written, story, scenes)):
+        raise BadGoal(f'"{written}" is no goal: did you mean {meant}?')
+    return _expression(written, story, scenes, own)
+
+
+def _meant(word: str, story: Story, scenes: Iterable[Scene]) -> str:
+    """What is meant by the bare id of an ending or a state."""
+    if word in story.endings:
+        return f'"ending:{word}"'
+    return next((f'"{scene.states[word].key}"' for scene in scenes if word in scene.states), "")
 
 
 def _choice(key: str, scenes: list[Scene]) -> Goal:
@@ -64,13 +75,16 @@ def _hinge(written: str, scenes: list[Scene]) -> Goal:
         raise BadGoal(_no("hinge", hinge, places))
     ids = [way.id for way in choices_of(places[hinge]) if way.to]
     if choice not in ids:
-        raise BadGoal(_no(f'choice of hinge "{hinge}"', choice, ids))
+        hint = did_you_mean(choice, ids) or f"it is decided by {', '.join(ids)}"
+        raise BadGoal(f'hinge "{hinge}" is not decided by a choice "{choice}": {hint}')
     return Goal(lambda position: position.hinges.get(hinge) == choice, (places[hinge].key,))
 
 
-def _ending(id: str, scenes: list[Scene]) -> Goal:
+def _ending(id: str, story: Story, scenes: list[Scene]) -> Goal:
     states = [state for scene in scenes for state in scene.states.values() if id in (state.ending, state.outcome)]
     if not id or not states:
+        if id in story.endings:
+            raise BadGoal(f'no state of {_these(story, scenes)} has the ending "{id}", which story.yaml declares')
         known = {state.ending or state.outcome for scene in scenes for state in scene.states.values()}
         raise BadGoal(_no("ending", id, known - {""}))
     return Goal(
@@ -79,18 +93,37 @@ def _ending(id: str, scenes: list[Scene]) -> Goal:
     )
 
 
-def _expression(written: str, story: Story) -> Goal:
+def _these(story: Story, scenes: list[Scene]) -> str:
+    """The scenes that are searched, in words."""
+    return "the story" if len(scenes) == len(story.routes) else ", ".join(scene.id for scene in scenes)
+
+
+def _expression(written: str, story: Story, scenes: list[Scene], own: str) -> Goal:
+    by_scene = {scene.id: scene for scene in scenes}
+    owned = by_scene[own].variables if own in by_scene else {}
     told: list[str] = []
 
     def report(code: str, offset: int, length: int, /, *, hint: str = "", **blanks: object) -> None:
+        if code == "unknown-variable":
+            hint = _whose(str(blanks["name"]), scenes) or hint
         one = problem(code, Place("goal", 1, offset + 1, length), hint=hint, **blanks)
         told.append(one.message + (f" ({one.help})" if one.help else ""))
 
-    expression = read_expression(written, Scope(story.variables), Use.CONDITION, report)
+    scope = Scope({**story.variables, **owned})
+    expression = read_expression(written, scope, Use.CONDITION, report)
     if expression is None:
         raise BadGoal("; ".join(told) or f'"{written}" is no goal')
     function = expression.function
-    return Goal(lambda position: bool(function(position.values, position)), asks=expression.reads)
+    asks = tuple(f"{own}.{name}" if name in owned else name for name in expression.reads)
+    if owned.keys().isdisjoint(expression.reads):
+        return Goal(lambda position: bool(function(position.values, position)), asks=asks)
+    return Goal(lambda position: position.scene.id == own and bool(function(position.values, position)), asks=asks)
+
+
+def _whose(name: str, scenes: Iterable[Scene]) -> str:
+    """Where a variable that the story does not have is one of a scene: how to ask for it."""
+    scene = next((scene.id for scene in scenes if name in scene.variables), "")
+    return f'It is a variable of the scene "{scene}": look in STORY:{scene}.' if scene else ""
 
 
 def _no(what: str, written: str, known: Iterable[str]) -> str:

@@ -53,8 +53,8 @@ class KeptFiles(StoryFiles):
         return kept.problems if kept is not None else ()
 
     def signs(self) -> dict[str, Sign | None]:
-        """How all files of the folder and its codex stand: two that differ mean that something changed."""
-        paths = [*self.folder.glob("*.yaml"), *self.folder.glob("codex/*.yaml")]
+        """How all files of the folder, its codex and its tests stand: two that differ mean that something changed."""
+        paths = [path for place in ("", "codex/", "tests/") for path in self.folder.glob(f"{place}*.yaml")]
         return {str(path): _sign_of(path) for path in paths}
 
     def _again(self, name: str, sign: Sign | None, kept: _Kept | None) -> _Kept:

@@ -24,6 +24,7 @@ class Findings:
     report: Report
     never_states: tuple[str, ...]
     never_choices: tuple[str, ...]
+    never_endings: tuple[str, ...]
     idle: tuple[str, ...]
     words: int
     words_seen: int
@@ -41,11 +42,21 @@ def findings(report: Report, story: Story, start: str, runs: Mapping[tuple[str, 
         report,
         tuple(state.key for state in states if state.key not in covered.states),
         tuple(key for key in choices if key not in covered.taken),
+        tuple(id for id in _endings(story, start, scenes) if id not in covered.endings),
         tuple(idle_choices(scenes)),
         sum(words.values()),
         sum(count for key, count in words.items() if key in covered.states),
         runs,
     )
+
+
+def _endings(story: Story, start: str, scenes: list[Scene]) -> Iterable[str]:
+    """The endings a play may come to: those the story declares, or those of a scene that is played alone."""
+    if not start:
+        return story.endings
+    ended = [state.outcome for state in scenes[0].states.values()]
+    ended += [state.ending for scene in scenes for state in scene.states.values()]
+    return dict.fromkeys(id for id in ended if id)
 
 
 def _words(pieces: Iterable[Any]) -> Iterable[int]:
@@ -74,7 +85,11 @@ def as_json(found: Findings) -> dict[str, Any]:
         "plays": seen.plays,
         "seed": report.seed,
         "endings": dict(sorted(seen.endings.items())),
-        "never": {"states": list(found.never_states), "choices": list(found.never_choices)},
+        "never": {
+            "states": list(found.never_states),
+            "choices": list(found.never_choices),
+            "endings": list(found.never_endings),
+        },
         "stuck": [found.runs.get(kind, "") for kind in report.failures if kind[0].startswith("no ")],
         "failures": [{"reason": kind[0], "run": found.runs.get(kind, "")} for kind in report.failures],
         "idle_choices": list(found.idle),
@@ -136,6 +151,7 @@ def as_text(found: Findings) -> str:
         )
     )
     for title, names in (
+        (_("Endings never reached"), found.never_endings),
         (_("States never reached"), found.never_states),
         (_("Choices never taken"), found.never_choices),
         (_("Choices without consequence"), found.idle),

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic
 
 from game.author.beside import Beside, Hinges, Once
-from game.author.cautions import about_variables
+from game.author.cautions import cautions_about_story
 from game.author.keeping import KeptFiles
 from game.author.kept_scene import KeptScene, Now, around_scenes
 from game.author.looking import Look, SceneSeen, scene_seen
@@ -40,7 +40,7 @@ class Rereading:
         self._hinges: dict[str, tuple[Node, Hinges]] = {}
         self._seen: dict[str, tuple[Node | None, SceneSeen]] = {}
         self._beside = Beside(self.files)
-        self._parts, self._together, self._variables = Once(), Once(), Once()
+        self._parts, self._together, self._whole = Once(), Once(), Once()
         self._last_good: StoryParts | None = None
         self._late: tuple[Problem, ...] = ()
 
@@ -95,7 +95,8 @@ class Rereading:
         for id, scene in whole.items():
             if self.files.shown(scene.file) not in broken and self._scenes[id].caution(now.parts):
                 yield None
-        late.extend([] if broken else self._about_variables(now.parts, whole))
+        late.extend([] if broken else self._about_story(now.parts, whole))
+        self._beside.tests(now.parts, whole, late)
         self._late = tuple(late)
         yield self._told(now, settled=True)
 
@@ -150,11 +151,9 @@ class Rereading:
         self.states_read += [f"{id}.{state}" for state in kept.states_read]
         return True
 
-    def _about_variables(self, parts: StoryParts, scenes: Mapping[str, Scene]) -> list[Problem]:
-        rules = [rule for route in parts.routes.values() for rule in route.next]
-        asked = {name for rule in rules if rule.when is not None for name in rule.when.reads}
-        uses = [self._scenes[id].uses for id in scenes]
-        return self._variables.of([parts, *uses], lambda: list(about_variables(parts.variables.values(), uses, asked)))
+    def _about_story(self, parts: StoryParts, scenes: Mapping[str, Scene]) -> list[Problem]:
+        uses = {id: self._scenes[id].uses for id in scenes}
+        return self._whole.of([parts, *uses.values()], lambda: list(cautions_about_story(parts, uses)))
 
     # What is told
 

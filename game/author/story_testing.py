@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.author.story_tests import StoryTest
+from game.author.named import choice_ids
+from game.author.story_tests import Expected, StoryTest
 from game.play.replay import replay
 from game.play.run import ChoiceNotOpen, NoSuchPlace, Run, RunError, StepFailed
 from game.play.runfile import read_run_file
+from game.story.diagnostics import did_you_mean
 from game.story.model import Story, StoryNotInOrder
 from game.story.types import Value, written
 
@@ -99,11 +101,21 @@ def _faults(run: Run, test: StoryTest) -> Iterator[str]:
         found = written(run.values[name]) if name in run.values else "no such variable in being"
         if found != scalar.value:
             yield f"expected {name} to be {scalar.value}, found {found}"
-    kinds = {option.id: "open" if option.open else "locked" for option in run.options}
+    yield from _choice_faults(run, expected)
+
+
+def _choice_faults(run: Run, expected: Expected) -> Iterator[str]:
+    kinds = dict.fromkeys(choice_ids(run.scene, run.state.id), "hidden")
+    kinds |= {option.id: "open" if option.open else "locked" for option in run.options}
     for kind, ids in (("open", expected.open), ("locked", expected.locked), ("hidden", expected.hidden)):
         for id in ids:
-            if kinds.get(id, "hidden") != kind:
-                yield f'expected the choice "{id}" to be {kind}, found it {kinds.get(id, "hidden")}'
+            if id not in kinds:
+                hint = did_you_mean(id, kinds)
+                yield f'expected the choice "{id}" to be {kind}, and {run.here} has none of that id' + (
+                    f"; {hint}" if hint else ""
+                )
+            elif kinds[id] != kind:
+                yield f'expected the choice "{id}" to be {kind}, found it {kinds[id]}'
 
 
 def _transcript_faults(path: Path, written: str) -> Iterator[str]:

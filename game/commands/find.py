@@ -18,7 +18,8 @@ def find(words: tuple[str, ...], output: Path | None, seed: int, seconds: float,
     """Find a way to GOAL: a run file that replay --verify accepts.
 
     GOAL is SCENE.STATE, choice:SCENE.STATE.CHOICE, hinge:ID=CHOICE, ending:ID, or an expression such as
-    "blood >= 9". Exits with 1 when no way was found, saying whether that is proven.
+    "blood >= 9", which may ask for the story's variables and for those of STORY:SCENE. A scene is played alone,
+    with its `alone`. Exits with 1 when no way was found, saying whether that is proven.
     """
     from game.author.find import find as search
     from game.author.goals import BadGoal, read_goal
@@ -32,7 +33,7 @@ def find(words: tuple[str, ...], output: Path | None, seed: int, seconds: float,
     folder, place = story_place(words[0] if len(words) == 2 else DEFAULT_STORY)
     story = load_story(folder)
     try:
-        goal = read_goal(words[-1], story, scenes_from(story, place))
+        goal = read_goal(words[-1], story, scenes_from(story, place), place.partition(".")[0])
     except BadGoal as bad:
         raise click.UsageError(str(bad)) from None
     found = search(story, goal, place, seed, most_seconds=seconds, progress=_progress)

@@ -65,7 +65,7 @@ def _entry(
     id = reader.id(fields.get("id"), "id", CODEX_ENTRY)
     text = prose.prose(fields.get("text"))
     kind = reader.reference(fields.get("kind"), "kind", CODEX_ENTRY)
-    name = reader.label(fields.get("name"), "name", CODEX_ENTRY)
+    name = reader.title(fields.get("name"), "name", CODEX_ENTRY)
     names = {
         key.value: reader.label(value, "name", CODEX_ENTRY)
         for key, value in reader.entries(fields.get("names"), "names", CODEX_ENTRY)

@@ -205,6 +205,7 @@ class Ending(NamedTuple):
     title: str
     history: bool = False
     was: tuple[str, ...] = ()
+    spot: Spot | None = None
 
 
 class CodexEntry(NamedTuple):

@@ -12,6 +12,8 @@ from game.story.source import Node, Scalar, Sequence
 from game.story.types import name_problem
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+_MARK = re.compile(r"\{[^{}]*\}|\[\[[^\[\]]*\]\]|(\*+)\w[^*]*\1")
+"""What would be a value, a link or emphasis, if it stood in prose."""
 _NUMBER = re.compile(r"-?\d{1,10}")
 RESERVED = frozenset(("back", "none"))
 PLAIN_READER_WORDS = frozenset(
@@ -213,6 +215,13 @@ class Reader:
         words = " ".join(scalar.value.split())
         if not words:
             self.tell("empty-text", scalar.place(), what=f'"{name}"')
+        return words
+
+    def title(self, node: Node | None, name: str, shape: Shape) -> str:
+        """A label that players see and that has no marks; what looks like one is told."""
+        words = self.label(node, name, shape)
+        if isinstance(node, Scalar) and (found := _MARK.search(node.value)):
+            self.tell("mark-in-title", node.place(found.start(), len(found[0])), key=name, found=found[0])
         return words
 
     def verbatim(self, node: Node | None, name: str, shape: Shape) -> str:

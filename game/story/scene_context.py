@@ -132,8 +132,16 @@ class SceneContext(NamedTuple):
         return self.reader.id_of(scalar, ())
 
     def _target(self, scalar: Scalar) -> str:
-        if scalar.value != BACK:
-            self.reader.known(scalar, self.outline.sketches, "unknown-state", state=scalar.value)
-        elif not self.outline.dealers:
-            self.reader.tell("back-without-dealer", scalar.place())
+        if scalar.value == BACK:
+            if not self.outline.dealers:
+                self.reader.tell("back-without-dealer", scalar.place())
+        elif scalar.value not in self.outline.sketches:
+            hint = self._meant_target(scalar.value)
+            self.reader.tell("unknown-state", scalar.place(), hint, state=scalar.value, where="this scene")
         return scalar.value
+
+    def _meant_target(self, written: str) -> str:
+        """What was most likely meant by a state that is none: what would be said of a scene, or the nearest name."""
+        if written in self.around.scenes:
+            return "That is a scene: end this one with an `outcome`, and let story.yaml say what follows; or `call` it."
+        return did_you_mean(written, [*self.outline.sketches, *([BACK] if self.outline.dealers else [])])

@@ -18,6 +18,8 @@ from game.story.source import Mapping as MappingNode
 from game.story.source import Node
 from game.story.variables import read_preset, read_variables
 
+_BACKWARDS = re.compile(r"(?P<date>[\d\- :]+?)\s+-\s*(?P<amount>.+?)\s+(?P<unit>minutes|hours|days|months)")
+"""A clock that is set back as nobody may write it."""
 _CLOCK = re.compile(r"(?P<date>[\d\- :]+?)\s*\+\s*(?P<amount>.+?)\s+(?P<unit>minutes|hours|days|months)")
 
 
@@ -53,10 +55,10 @@ def read_scene(
     )
     initial = reader.scalar(fields.get("initial"), "initial", SCENE)
     if initial is not None:
-        reader.known(initial, sketches, "unknown-state", state=initial.value)
+        reader.known(initial, sketches, "unknown-state", state=initial.value, where="this scene")
     states = _read_states(context, read or read_state)
     alone = read_preset(reader, fields.get("alone"), around.variables)
-    title = reader.label(fields.get("title"), "title", SCENE)
+    title = reader.title(fields.get("title"), "title", SCENE)
     facts = context.facts(fields.get("facts"), SCENE)
     if initial is None or not states:
         return None
@@ -174,7 +176,9 @@ def _read_clock(reader: Reader, node: Node | None, prose: ProseReader, *, gregor
     try:
         base = read_moment(match["date"].strip() if match else scalar.value, gregorian=gregorian)
     except BadMoment as bad:
-        reader.tell("bad-date", scalar.place(), why=str(bad))
+        back = _BACKWARDS.fullmatch(scalar.value)
+        hint = f"To set a clock back, write {back['date']} + -{back['amount']} {back['unit']}." if back else ""
+        reader.tell("bad-date", scalar.place(), hint, why=str(bad))
         return None
     if match is None:
         return Clock(base)

@@ -50,7 +50,7 @@ def read_story_parts(
         return None
     return StoryParts(
         reader.id(fields.get("story"), "story", STORY),
-        reader.label(fields.get("title"), "title", STORY),
+        reader.title(fields.get("title"), "title", STORY),
         reader.label(fields.get("version"), "version", STORY),
         reader.label(fields.get("language"), "language", STORY),
         initial.value,
@@ -97,15 +97,18 @@ def _routes(reader: Reader, node: Node | None, scope: Scope) -> dict[str, Route]
 def _endings(reader: Reader, node: Node | None) -> dict[str, Ending]:
     entries = [(key, value) for key, value in reader.entries(node, "endings", STORY) if reader.id_of(key)]
     ids = {key.value for key, _ in entries}
-    read = [(key.value, reader.fields(value, ENDING, f'ending "{key.value}"')) for key, value in entries]
-    was = old_names(reader, ((id, fields.get("was")) for id, fields in read if fields), ENDING, ids.__contains__)
+    read = [(key, reader.fields(value, ENDING, f'ending "{key.value}"')) for key, value in entries]
+    was = old_names(
+        reader, ((key.value, fields.get("was")) for key, fields in read if fields), ENDING, ids.__contains__
+    )
     return {
-        id: Ending(
-            id,
-            reader.label(fields.get("title"), "title", ENDING),
+        key.value: Ending(
+            key.value,
+            reader.title(fields.get("title"), "title", ENDING),
             reader.flag(fields.get("history"), "history", ENDING),
-            was[id],
+            was[key.value],
+            spot_of(key),
         )
-        for id, fields in read
+        for key, fields in read
         if fields is not None
     }

@@ -77,7 +77,7 @@ def _variable(reader: Reader, key: Scalar, fields: Fields, was: tuple[str, ...],
             reader.tell("missing-key", key.place(), what=f'enum "{key.value}"', key="values", about=about)
         return None
     shown = {
-        "label": reader.label(fields.get("label"), "label", VARIABLE),
+        "label": reader.title(fields.get("label"), "label", VARIABLE),
         "about": reader.label(fields.get("about"), "about", VARIABLE),
     }
     gauge = reader.flag(fields.get("gauge"), "gauge", VARIABLE)

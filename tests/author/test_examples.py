@@ -26,7 +26,10 @@ NOT_HERE = {
         ("unknown-format", "misnamed-scene", "scene-without-file", "unlisted-scene"), "of files and their names"
     ),
     **dict.fromkeys(("outside-the-folder", "hinge-elsewhere", "recorded-run"), "of more files than one"),
-    **dict.fromkeys(("outcome-not-routed", "unknown-scene", "scene-calls-itself"), "of story.yaml"),
+    **dict.fromkeys(
+        ("outcome-not-routed", "unknown-scene", "scene-calls-itself", "unreachable-scene", "unused-ending"),
+        "of story.yaml",
+    ),
     **dict.fromkeys(("name-clash",), "of a scene and story.yaml"),
     **dict.fromkeys(("unknown-town",), "of map.yaml and facts.yaml"),
     **dict.fromkeys(("long-page",), "shortened"),

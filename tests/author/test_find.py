@@ -30,6 +30,7 @@ endings:
   over: {title: Over}
   gone: {title: Gone}
   never: {title: Never}
+  lost: {title: Lost}
 """
 )
 STATES = """\
@@ -55,12 +56,14 @@ start:
   text: Another scene.
   choices:
     - {id: leave, text: Leave., to: end}
+    - {id: knock, text: Knock., do: doors += 1, result: You knock.}
     - {id: flee, text: Flee., when: 'hinge("the-vote") == "no-vote" and chose("leave")', to: gone}
     - {id: run-away, text: Run., when: 'hinge("the-vote") == "no-vote"', to: gone}
 end: {ending: over}
 gone: {ending: gone}
 lost: {ending: never}
-"""
+""",
+    "variables:\n  doors: {type: int, initial: 0, min: 0, max: 3}\n",
 ).replace("scene: scene", "scene: other")
 
 
@@ -70,7 +73,7 @@ def story(tmp_path: Path) -> Story:
 
 
 def way_to(story: Story, goal: str, start: str = "") -> Found:
-    return find(story, read_goal(goal, story, scenes_from(story, start)), start)
+    return find(story, read_goal(goal, story, scenes_from(story, start), start), start)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +99,11 @@ def test_a_shortest_way(story: Story, tmp_path: Path, goal: str, way: tuple[str,
     assert read_goal(goal, story, scenes_from(story, "")).reached(replayed.run.position)
 
 
+def test_a_goal_in_one_scene_may_ask_for_its_variables(story: Story) -> None:
+    found = way_to(story, "doors >= 2", "other")
+    assert found.choices == ("knock", "knock")
+
+
 def test_what_nothing_ahead_reads_is_left_out_of_the_comparison(story: Story) -> None:
     assert way_to(story, "other.gone").searched < 500
 
@@ -119,7 +127,12 @@ def test_a_bound_proves_nothing(story: Story) -> None:
         ("scene.vot", 'there is no state "scene.vot": did you mean "scene.vote"?'),
         ("ending:ovr", 'there is no ending "ovr": did you mean "over"?'),
         ("hinge:the-vot=yes", 'there is no hinge "the-vot": did you mean "the-vote"?'),
-        ("hinge:the-vote=maybe", 'there is no choice of hinge "the-vote" "maybe"'),
+        ("hinge:the-vote=maybe", 'hinge "the-vote" is not decided by a choice "maybe": it is decided by yes, no-vote'),
+        ("hinge:the-vote=no-vot", 'not decided by a choice "no-vot": did you mean "no-vote"?'),
+        ("ending:lost", 'no state of the story has the ending "lost", which story.yaml declares'),
+        ("gone", 'did you mean "ending:gone"?'),
+        ("vote", 'did you mean "scene.vote"?'),
+        ("doors >= 2", 'It is a variable of the scene "other": look in STORY:other.'),
         ("choice:scene.start.hot", 'there is no choice "scene.start.hot"'),
         ("blod >= 3", 'no variable "blod"'),
         ("blood", "blood"),

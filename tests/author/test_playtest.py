@@ -31,7 +31,7 @@ end: {ending: over}
 """
 STORY = HEAD + (
     "initial: scene\nvariables:\n  blood: {type: int, initial: 0, min: 0, max: 5}\n"
-    "scenes:\n  scene: {}\nendings:\n  over: {title: Over}\n"
+    "scenes:\n  scene: {}\nendings:\n  over: {title: Over}\n  lost: {title: Lost}\n"
 )
 
 
@@ -70,7 +70,11 @@ def test_the_report_says_what_was_seen_and_what_never(tmp_path: Path) -> None:
     data = as_json(found)
     assert data["plays"] == 400
     assert 0 < sum(data["endings"].values()) < 400
-    assert data["never"] == {"states": ["scene.attic", "scene.l1", "scene.l2"], "choices": ["scene.door.loop"]}
+    assert data["never"] == {
+        "states": ["scene.attic", "scene.l1", "scene.l2"],
+        "choices": ["scene.door.loop"],
+        "endings": ["lost"],
+    }
     blood = data["variables"]["blood"]
     assert (blood["min"], blood["max"]) == (0, 5)
     assert blood["clamped"] > 0
@@ -78,6 +82,7 @@ def test_the_report_says_what_was_seen_and_what_never(tmp_path: Path) -> None:
     assert not report.sound
     text = as_text(found)
     assert "scene.attic" in text
+    assert "Endings never reached\n  lost" in text
     assert "no choice is open" in text
 
 

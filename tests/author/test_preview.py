@@ -144,10 +144,13 @@ def test_the_same_is_found_as_by_the_checker(folder: Path) -> None:
         ("facts.yaml", "the-rope-held", "the-rope-broke"),
         ("codex/all.yaml", "id: ferryman", "id: boatman"),
         ("ashore.yaml", "\n", "\n{"),
+        ("tests/ferry.yaml", "choose: [", "choose: [un"),
     ],
 )
 def test_after_any_save_the_same_is_found_as_by_the_checker(tmp_path: Path, file: str, old: str, new: str) -> None:
     folder = Path(shutil.copytree(REPO / "tests/stories/the-ferry/story", tmp_path / "the-ferry"))
+    (folder / "tests").mkdir()
+    (folder / "tests/ferry.yaml").write_text("- {test: a, choose: [whistle]}\n")
     story = Rereading(folder)
     assert list(look(story).problems) == check_story(folder)
     before = (folder / file).read_text()

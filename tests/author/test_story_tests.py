@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from game.author.check import check_story
 from game.author.story_testing import Verdict, run_story_test
 from game.author.story_tests import read_story_tests
 from game.play.session import Session
@@ -55,7 +56,10 @@ def test_what_is_so_passes(tmp_path: Path) -> None:
         ("expect: {variables: {n: 4}}", "expected n to be 4, found 3"),
         ("expect: {locked: [wait]}", 'expected the choice "wait" to be locked, found it open'),
         ("choose: [go]", 'choice 1, "go", is not open at scene.start; open are: wait, look, split'),
-        ("from: scene.attic", 'cannot begin: there is no place "scene.attic" in this story'),
+        (
+            "expect: {hidden: [up]}",
+            'expected the choice "up" to be hidden, and scene.start has none of that id',
+        ),
         ("from: saves/none.yaml", "cannot begin"),
         ("transcript: none.txt", "there is no transcript none.txt; --bless writes it"),
     ],
@@ -91,11 +95,20 @@ def test_transcripts_are_blessed_and_then_held_to(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("tests", "code"),
     [
-        ("- {test: a, chose: [b]}\n", "unknown-key"),
-        ("- {choose: [b]}\n", "missing-key"),
+        ("- {test: a, chose: [wait]}\n", "unknown-key"),
+        ("- {choose: [wait]}\n", "missing-key"),
         ("test: a\n", "wrong-type"),
         ("- {test: a, set: {m: 3}}\n", "unknown-variable"),
         ("- {test: a, expect: [b]}\n", "wrong-type"),
+        ("- {test: a, choose: [wiat]}\n", "unknown-choice"),
+        ("- {test: a, expect: {hidden: [hid]}}\n", "unknown-choice"),
+        ("- {test: a, expect: {state: scene.start, hidden: [up]}}\n", "unknown-choice"),
+        ("- {test: a, from: scene.attic}\n", "unknown-state"),
+        ("- {test: a, from: seen}\n", "unknown-scene"),
+        ("- {test: a, expect: {state: start}}\n", "unknown-scene"),
+        ("- {test: a, expect: {state: scene}}\n", "unknown-state"),
+        ("- {test: a, expect: {ending: ovre}}\n", "unknown-ending"),
+        ("- {test: a, expect: {variables: {m: 3}}}\n", "unknown-variable"),
     ],
 )
 def test_a_test_written_wrong_is_a_problem(tmp_path: Path, tests: str, code: str) -> None:
@@ -103,3 +116,20 @@ def test_a_test_written_wrong_is_a_problem(tmp_path: Path, tests: str, code: str
     problems = Problems()
     read_story_tests(tmp_path, load_story(tmp_path), problems)
     assert codes_of(problems) == [code]
+
+
+def test_names_that_are_none_are_guessed_at(tmp_path: Path) -> None:
+    tests = "- {test: a, from: scene.satrt, choose: [wiat], expect: {state: hall, ending: ovre}}\n"
+    write_files(tmp_path, scene_of(STATES, VARIABLES), **{"codex/c__yaml": CODEX, "tests/t__yaml": tests})
+    assert [one.help for one in check_story(tmp_path) if "tests" in one.place.file] == [
+        'did you mean "scene.start"?',
+        'did you mean "wait"?',
+        'did you mean "scene.hall"?',
+        'did you mean "over"?',
+    ]
+
+
+def test_names_in_a_scene_with_errors_are_left_alone(tmp_path: Path) -> None:
+    tests = "- {test: a, from: scene.attic, choose: [wiat], expect: {ending: ovre}}\n"
+    write_files(tmp_path, "scene: scene\n", **{"codex/c__yaml": CODEX, "tests/t__yaml": tests})
+    assert not [one for one in check_story(tmp_path) if "tests" in one.place.file]

@@ -192,6 +192,7 @@ WRONG = [
     ("‹visited()›", "wrong-arguments", ""),
     ("‹visited(soviet + 1)›", "wrong-arguments", ""),
     ('visited(‹"the-chambre"›)', "unknown-state", 'did you mean "the-chamber"?'),
+    ('visited(‹"the-square.gate"›)', "unknown-state", "keep what happens elsewhere in a variable of story.yaml"),
     ('chose(‹"psh"›)', "unknown-choice", 'did you mean "push"?'),
     ('chose(‹"the-chamber.speek"›)', "unknown-choice", 'did you mean "the-chamber.speak"?'),
     ('hinge(‹"fires"›) == "warn"', "unknown-hinge", 'did you mean "fire"?'),

@@ -71,6 +71,27 @@ def test_a_place_is_under_the_very_word(tmp_path: Path) -> None:
     assert problem.help == 'did you mean "the-chamber"?'
 
 
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        ("start: {next: other}\n", "That is a scene: end this one with an `outcome`"),
+        (
+            "start:\n  choices: [{draw: d}]\n  next: end\nd:\n  tags: [d]\n  title: D\n  next: bakc\nend: {ending: over}\n",
+            'did you mean "back"?',
+        ),
+        (
+            "start: {at: 1963-02-09 19:00 - 15 * n minutes, ending: over}\n",
+            "To set a clock back, write 1963-02-09 19:00 + -15 * n minutes.",
+        ),
+    ],
+)
+def test_the_help_says_what_was_meant(tmp_path: Path, states: str, said: str) -> None:
+    story = HEAD + "initial: scene\nscenes: {scene: {}, other: {}}\nendings: {over: {title: Over}}\n"
+    other = scene_of("start: {ending: over}\n").replace("scene: scene", "scene: other")
+    (problem,) = problems_of(tmp_path, states, "variables:\n  n: {type: int, initial: 1}\n", story, other__yaml=other)
+    assert said in problem.help
+
+
 def test_all_problems_of_all_files_are_told_in_order(tmp_path: Path) -> None:
     story = (
         HEAD + "initial: scene\nscenes:\n  scene: {}\n  other: {}\n  gone: {}\nendings:\n  over: {title: Over, x: 1}\n"

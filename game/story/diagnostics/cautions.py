@@ -122,6 +122,16 @@ CAUTIONS: tuple[Diagnostic, ...] = (
         "the-speech:\n  text: >\n    (a hundred words)\n  next: the-end-of-the-speech",
     ),
     Diagnostic(
+        "mark-in-title",
+        _WARNING,
+        '"{key}" is plain: {found} is shown as it stands',
+        "Titles of stories, scenes and endings, labels and names of the codex hold no values, links or emphasis: they "
+        "stand in lists, in menus and in saved runs, where nothing is worked out.",
+        "scene: july-days\ntitle: The {soviet}th of July",
+        "Write words, and leave what varies to the text.",
+        "scene: july-days\ntitle: The Fourth of July",
+    ),
+    Diagnostic(
         "choices-alike",
         _WARNING,
         'two choices that may be open together read "{text}"',

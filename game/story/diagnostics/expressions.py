@@ -108,7 +108,8 @@ EXPRESSIONS: tuple[Diagnostic, ...] = (
         Severity.ERROR,
         'no choice "{choice}" in {where}',
         'chose("choice") asks about the state it stands in, chose("state.choice") about another state of '
-        "this scene; a hinge is compared to the choices of its own state.",
+        "this scene; a hinge is compared to the choices of its own state. The story's tests name choices that are "
+        "there: one that is not would be hidden for ever.",
         'when: chose("carry-the-notes")',
         'Name a choice that is there; that of another state as chose("state.choice").',
         'when: chose("carry-the-note")',
@@ -134,7 +135,7 @@ EXPRESSIONS: tuple[Diagnostic, ...] = (
     Diagnostic(
         "unknown-state",
         Severity.ERROR,
-        'no state "{state}" in this scene',
+        'no state "{state}" in {where}',
         "A scene knows its own states only. To reach another scene, name an outcome, or call it.",
         "to: the-chambre",
         "Name a state of this scene.",

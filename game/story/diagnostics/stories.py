@@ -152,4 +152,23 @@ STORIES: tuple[Diagnostic, ...] = (
         "Lead to it, or take it out.",
         "outcomes: [over]\nstates:\n  a: {next: b}\n  b: {outcome: over}",
     ),
+    Diagnostic(
+        "unreachable-scene",
+        _WARNING,
+        'nothing leads to scene "{scene}"',
+        "A scene is come to by the `next` of another in story.yaml, or by a `call`; else it is only seen by those who "
+        "start there.",
+        "initial: july-days\nscenes:\n  july-days: {}\n  kornilov: {}",
+        'Lead to it, by the "next" of another scene in story.yaml or by a "call".',
+        "initial: july-days\nscenes:\n  july-days: {next: kornilov}\n  kornilov: {}",
+    ),
+    Diagnostic(
+        "unused-ending",
+        _WARNING,
+        'no state has the ending "{ending}"',
+        "Players see it among the endings to be found, and nobody can find it.",
+        "endings:\n  until-august: {title: Until August}   # and no state has ending: until-august",
+        'Give a state this "ending", or take it out.',
+        "the-last-page: {ending: until-august}",
+    ),
 )

@@ -1,7 +1,7 @@
 """The functions an expression may call."""
 
 import ast
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -76,18 +76,24 @@ def _id(walk: "Walk", node: ast.Call) -> Literal | None:
     return literal if walk.visit(node.args[0]) is not None else None
 
 
-def _known(walk: "Walk", code: str, literal: Literal, ids: Collection[str], **blanks: object) -> bool:
-    """Whether the id of `literal` is among `ids`; else the problem `code` is told."""
-    if literal.text in ids:
+def _known_state(walk: "Walk", literal: Literal, state: str) -> bool:
+    """Whether `state`, written in `literal`, is one of this scene; else that is told."""
+    if state in walk.scope.states:
         return True
-    walk.problem_in(code, literal, did_you_mean(literal.text, ids), **blanks)
+    scene, stop, own = state.partition(".")
+    hint = did_you_mean(state, walk.scope.states)
+    if stop and scene == walk.scope.scene and own in walk.scope.states:
+        hint = f'A state of this scene is named without it: "{own}".'
+    elif stop:
+        hint = "A scene asks about its own states only: keep what happens elsewhere in a variable of story.yaml."
+    walk.problem_in("unknown-state", literal, hint, state=state, where="this scene")
     return False
 
 
 def _state(walk: "Walk", node: ast.Call) -> str | None:
     """The state that the call asks about, of this scene."""
     literal = _id(walk, node)
-    if literal is None or not _known(walk, "unknown-state", literal, walk.scope.states, state=literal.text):
+    if literal is None or not _known_state(walk, literal, literal.text):
         return None
     walk.visits[literal.text] = None
     return literal.text
@@ -127,7 +133,7 @@ def _chose(walk: "Walk", node: ast.Call) -> Typed | None:
     choices = walk.scope.choices.get(state, ())
     if state not in walk.scope.states:
         shorter = literal._replace(text=state, length=len(state) + 1) if stop else literal
-        _known(walk, "unknown-state", shorter, walk.scope.states, state=state)
+        _known_state(walk, shorter, state)
         return None
     if choice not in choices:
         near = did_you_mean(choice, choices)
