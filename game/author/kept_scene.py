@@ -128,7 +128,7 @@ class KeptScene:
         self.scene = read_scene(Reader(problems), node, self.file, around, self._read_state)
         self._node, self._beside, self._context = node, _Beside(now.around, hinges, names, facts), None
         self.problems = tuple(Problems([*told, *problems]))
-        self.in_order = self.scene is not None and not Problems(self.problems).errors
+        self.in_order = self.scene is not None and not Problems(self.problems).stopping
         self.cautions = None
         return True
 

@@ -75,7 +75,7 @@ class StoryFiles:
         def scene(id: str) -> Scene:
             problems = Problems()
             read = self.scene(id, around, problems)
-            if read is None or problems.errors:
+            if read is None or problems.stopping:
                 raise StoryNotInOrder(problems.in_order())
             return read
 

@@ -160,13 +160,14 @@ class Marks:
         name = self._codex_name(id)
         if name is None:
             report("unknown-codex-entry", start, max(1, len(entry)), hint=self._suggest(id), name=id)
+        link = id if name is not None else ""
         if not bar:
-            reading.add(Span(name or id, link=id))
+            reading.add(Span(name or id.replace("-", " "), link=link))
             return end + 2
         if "[[" in label:
             report("unbalanced-link", start - 2, 2, found="[[")
         for piece in self._pieces(label.replace("[[", ""), _moved(report, start + len(entry) + 1), braces=braces):
-            reading.add(_styled(piece, link=id))
+            reading.add(_styled(piece, link=link))
         return end + 2
 
 

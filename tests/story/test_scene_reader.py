@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from game.author.check import check_story
+from game.play.run import Run
+from game.story.loader import load_story
 from game.story.model import Choice, Mark
 from tests.making import HEAD, codes_of, problems_of, scene_of, story_of, write_files
 
@@ -90,6 +92,13 @@ def test_the_help_says_what_was_meant(tmp_path: Path, states: str, said: str) ->
     other = scene_of("start: {ending: over}\n").replace("scene: scene", "scene: other")
     (problem,) = problems_of(tmp_path, states, "variables:\n  n: {type: int, initial: 1}\n", story, other__yaml=other)
     assert said in problem.help
+
+
+def test_a_draft_is_played_with_plain_words_for_what_the_codex_lacks(tmp_path: Path) -> None:
+    states = "start:\n  place: the-square\n  text: >\n    You ask [[the-editor]] and [[osip|him]].\n  ending: over\n"
+    assert codes_of(problems_of(tmp_path, states)) == ["unknown-codex-entry"] * 3
+    page = Run.begin(load_story(tmp_path)).turns[0].pages[0]
+    assert [(span.text, span.link) for span in page.paragraphs[0].spans] == [("You ask the editor and him.", "")]
 
 
 def test_all_problems_of_all_files_are_told_in_order(tmp_path: Path) -> None:

@@ -25,7 +25,8 @@ PROSE: tuple[Diagnostic, ...] = (
         "unknown-codex-entry",
         Severity.ERROR,
         'no codex entry "{name}"',
-        "Links and places name an entry in the story's codex folder, which players can open from the page.",
+        "Links and places name an entry in the story's codex folder, which players can open from the page. Until it is "
+        "there a draft is played with its words alone.",
         "place: winter-palce",
         "Add it to a file in codex/, or link an entry that is there.",
         "place: winter-palace",

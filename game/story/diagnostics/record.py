@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
+_PLAYED_WITHOUT = frozenset(("unknown-codex-entry", "unknown-fact"))
+"""Errors that a draft is played with: what they name is not there yet, and the page is read without it."""
+
 
 class Severity(StrEnum):
-    """How bad it is: an error stops play, a warning does not."""
+    """How bad it is: an error is a mistake, a warning may be meant."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -49,8 +52,13 @@ class Problem(NamedTuple):
 
     @property
     def is_error(self) -> bool:
-        """Whether it stops the story from being played."""
+        """Whether it is a mistake, and `check` fails by it."""
         return self.severity is Severity.ERROR
+
+    @property
+    def stops_play(self) -> bool:
+        """Whether what it is in cannot be played."""
+        return self.is_error and self.code not in _PLAYED_WITHOUT
 
 
 class Problems(list[Problem]):
@@ -62,8 +70,13 @@ class Problems(list[Problem]):
 
     @property
     def errors(self) -> "list[Problem]":
-        """Those that stop the story from being played."""
+        """Those that `check` fails by."""
         return [one for one in self if one.is_error]
+
+    @property
+    def stopping(self) -> "list[Problem]":
+        """Those that stop what they are in from being played."""
+        return [one for one in self if one.stops_play]
 
 
 def did_you_mean(written: str, known: Iterable[str]) -> str:
