@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from game.author.closing import can_all_fail, can_all_hold
 from game.author.places import place_of
-from game.author.reach import ends_of, graph_of, reached_from, turned_round
+from game.author.reach import endless_of, ends_of, graph_of, reached_from, traps_of, turned_round
 from game.author.walk import choices_of, paragraphs_in, prose_of, reads_of, writes_of
 from game.author.words import longest
 from game.story.diagnostics import Place, Problem, problem
@@ -130,13 +130,15 @@ def _about_ways(scene: Scene) -> Iterator[Problem]:
     graph = graph_of(scene)
     reached = reached_from(graph, [scene.initial])
     out = reached_from(turned_round(graph), ends_of(scene))
-    shut = False
+    shut = [id for id in scene.states if id in reached and id not in out]
+    for id in traps_of(graph, shut):
+        yield problem("no-way-to-an-end", scene.states[id].spot.place, state=id)
+    for id, rule in endless_of(scene):
+        if id in reached and id in out:
+            yield problem("endless-next", rule.spot.place, state=id)
     for id, state in scene.states.items():
         if id not in reached:
             yield problem("unreachable-state", state.spot.place, state=id)
-        elif id not in out and not shut:
-            shut = True
-            yield problem("no-way-to-an-end", state.spot.place, state=id)
         elif state.hinge and id in reached_from(graph, graph[id]):
             yield problem("hinge-in-a-loop", place_of(state.spot, "hinge", state.hinge), hinge=state.hinge)
 

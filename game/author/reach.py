@@ -41,6 +41,50 @@ def ends_of(scene: Scene) -> list[str]:
     return [state.id for state in scene.states.values() if state.outcome or state.ending]
 
 
+def traps_of(graph: Graph, shut: Iterable[str]) -> Iterator[str]:
+    """Of states without a way out, the first of each round that a play is caught in."""
+    back = turned_round(graph)
+    order = {id: number for number, id in enumerate(graph)}
+    told: set[str] = set()
+    for id in shut:
+        at, caught = id, reached_from(graph, [id])
+        while onward := caught - reached_from(back, [at]):
+            at = min(onward, key=order.__getitem__)
+            caught = reached_from(graph, [at])
+        if at not in told:
+            told |= caught
+            yield min(caught, key=order.__getitem__)
+
+
+def endless_of(scene: Scene) -> Iterator[tuple[str, Rule]]:
+    """States that lead round to themselves by their last rule with nothing changed on the way: one a round."""
+    onward = {id: rule for id, state in scene.states.items() if (rule := _unchanging(state)) is not None}
+    seen: set[str] = set()
+    for start in onward:
+        path: dict[str, None] = {}
+        id = start
+        while id in onward and id not in seen:
+            seen.add(id)
+            path[id] = None
+            id = onward[id].to
+        if id in path:
+            yield id, onward[id]
+
+
+def _unchanging(state: State) -> Rule | None:
+    """The rule that a state follows when no other holds, if it does nothing, and what it asks stays as it is."""
+    if not state.next or state.effects is not None or state.call or state.next[-1].draw:
+        return None
+    asked = [rule.when for rule in state.next]
+    for way in state.choices:
+        if isinstance(way, Draw) or (way.when is None and not way.once):
+            return None
+        asked.append(way.when)
+    if any(rule.draw for rule in state.next) or any(one is not None and one.visits for one in asked):
+        return None
+    return state.next[-1]
+
+
 def _led_to(scene: Scene, state: State) -> Iterator[str]:
     for way in state.choices:
         if isinstance(way, Draw):

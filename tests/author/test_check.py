@@ -218,6 +218,26 @@ def test_a_code_that_is_misspelt_is_explained_no_further(capfd: pytest.CaptureFi
     assert 'did you mean "unknown-state"?' in capfd.readouterr().err
 
 
+def test_each_round_without_a_way_out_is_told_of(tmp_path: Path) -> None:
+    ways = "start:\n  choices:\n    - {id: a, text: A., to: one}\n    - {id: b, text: B., to: two}\n"
+    rounds = "one:\n  text: One.\n  next: one\ntwo:\n  text: Two.\n  next: three\nthree:\n  next: two\n"
+    found = problems_of(tmp_path, ways + rounds)
+    assert [(one.code, one.message.split('"')[1]) for one in found] == [
+        ("no-way-to-an-end", "one"),
+        ("no-way-to-an-end", "two"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    ["do: n += 1\n  next: [{when: n > 5, to: end}, {to: on}]", "next: [{when: visits() > 3, to: end}, {to: on}]"],
+)
+def test_a_round_that_changes_what_its_rules_ask_for_is_none(tmp_path: Path, changes: str) -> None:
+    head = "variables:\n  n: {type: int, initial: 0, min: 0, max: 9}\n" if "n +=" in changes else ""
+    states = f"start:\n  next: on\non:\n  text: On.\n  {changes}\nend:\n  ending: over\n"
+    assert problems_of(tmp_path, states, head) == []
+
+
 ONE_CALENDAR = (
     HEAD + "calendar: {calendar}\ninitial: scene\nscenes:\n  scene: {{}}\nendings:\n  over: {{title: Over}}\n"
 )

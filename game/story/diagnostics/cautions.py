@@ -42,6 +42,16 @@ CAUTIONS: tuple[Diagnostic, ...] = (
         "b:\n  choices:\n    - {id: back-again, text: Back., to: a}\n    - {id: leave, text: Leave., to: end}",
     ),
     Diagnostic(
+        "endless-next",
+        _WARNING,
+        'by its last rule state "{state}" comes back to itself, and nothing has changed on the way',
+        "No choice and no effect stands in between, so the rules that failed fail again, for ever. A play that comes "
+        "here ends with a mistake of the story's.",
+        "the-scales:\n  next:\n    - {when: bread >= 9, to: end}\n    - {to: the-scales}",
+        "Lead on to a state that rests, or let a `do` change what the rules ask for.",
+        "the-scales:\n  next:\n    - {when: bread >= 9, to: end}\n    - {to: the-hall}",
+    ),
+    Diagnostic(
         "hinge-in-a-loop",
         _WARNING,
         'hinge "{hinge}" can be decided more than once',
