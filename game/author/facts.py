@@ -1,4 +1,4 @@
-"""Which fact of the ledger is told where: by which scene, state, choice or codex entry."""
+"""Which fact of the ledger is told where: by which scene, state, choice, codex entry or pin of the map."""
 
 import re
 from collections import Counter
@@ -10,9 +10,9 @@ from game.author.check import NoSuchScene
 from game.author.walk import choices_of, paragraphs_in, prose_of
 from game.story.diagnostics import Place, Problem, Problems, did_you_mean, problem
 from game.story.library import read_chapters
-from game.story.loader import StoryFiles
+from game.story.loader import MAP_FILE, StoryFiles
 from game.story.marks import Shown, Template
-from game.story.model import Fact, Scene, Spot, StoryNotInOrder, spot_of
+from game.story.model import Fact, Scene, Spot, Story, StoryNotInOrder, spot_of
 from game.story.prose import Prose
 from game.story.source import Mapping as MappingNode
 from game.story.source import Scalar, Sequence
@@ -30,7 +30,10 @@ _DISPUTE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One place that cites a fact; `where` is a scene, `scene.state`, `scene.state.choice` or `codex/entry`."""
+    """One place that cites a fact.
+
+    `where` is a scene, `scene.state`, `scene.state.choice`, `codex/entry` or `map/town`.
+    """
 
     fact: str
     where: str
@@ -63,6 +66,7 @@ def ledger_of(folder: Path, scene: str = "") -> Ledger:
         raise NoSuchScene(scene, did_you_mean(scene, parts.routes))
     story = files.story(parts)
     told: list[tuple[Telling, str]] = []
+    pinned: list[Telling] = []
     for id in [scene] if scene else parts.routes:
         try:
             told += _told_in(story.scene(id))
@@ -75,7 +79,9 @@ def ledger_of(folder: Path, scene: str = "") -> Ledger:
             told += [
                 (Telling(fact, f"codex/{entry.id}", _place_of(fact, spots[entry.id])), words) for fact in entry.facts
             ]
-    return Ledger(facts, chapters, _by_fact(told), tuple(_cautions(told, facts)))
+        pinned += _told_by_pins(files, story)
+    tellings = _by_fact([*(telling for telling, _words in told), *pinned])
+    return Ledger(facts, chapters, tellings, tuple(_cautions(told, facts)))
 
 
 def _told_in(scene: Scene) -> Iterator[tuple[Telling, str]]:
@@ -95,6 +101,15 @@ def _told_in(scene: Scene) -> Iterator[tuple[Telling, str]]:
                 yield Telling(fact, choice.key, _place_of(fact, choice.spot)), words
 
 
+def _told_by_pins(files: StoryFiles, story: Story) -> Iterator[Telling]:
+    """What the map shows of the ledger. A pin has no words, and so none of doubt to look for."""
+    cited = {(fact, pin.place) for pin in story.map.pins for fact in pin.facts}
+    node = files.node(MAP_FILE, Problems()) if cited else None
+    if node is not None:
+        for fact, town in sorted(cited):
+            yield Telling(fact, f"map/{town}", _place_of(fact, Spot(node.source, 0, 0)))
+
+
 def _codex_spots(files: StoryFiles) -> dict[str, Spot]:
     """Where each codex entry begins."""
     spots: dict[str, Spot] = {}
@@ -106,9 +121,9 @@ def _codex_spots(files: StoryFiles) -> dict[str, Spot]:
     return spots
 
 
-def _by_fact(told: Iterable[tuple[Telling, str]]) -> dict[str, tuple[Telling, ...]]:
+def _by_fact(told: Iterable[Telling]) -> dict[str, tuple[Telling, ...]]:
     by_fact: dict[str, tuple[Telling, ...]] = {}
-    for telling, _words in told:
+    for telling in told:
         by_fact[telling.fact] = (*by_fact.get(telling.fact, ()), telling)
     return by_fact
 

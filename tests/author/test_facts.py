@@ -97,3 +97,13 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert shown["facts"][0]["told"] == ["scene.start", "codex/rain"]
     assert [one["code"] for one in shown["problems"]] == ["told-as-settled"] * 2
     assert october.main(["check", str(tmp_path), "--facts", "--strict"], standalone_mode=False) == 1
+
+
+def test_what_the_map_shows_is_told(tmp_path: Path) -> None:
+    town = 'places:\n  - {id: minsk, name: Minsk, lat: "53.9", lon: "27.6"}\n'
+    pins = "- {place: minsk, at: 1917-10-25, shows: soviet, facts: [few-died]}\n"
+    states = "start:\n  text: Rain.\n  ending: over\n"
+    folder = write_files(tmp_path, scene_of(states), facts__yaml=FACTS + town, map__yaml=pins)
+    found = ledger_of(folder)
+    assert [telling.where for telling in found.tellings["few-died"]] == ["map/minsk"]
+    assert found.cautions == ()
