@@ -4,8 +4,8 @@ from pathlib import Path
 
 from game.author.editor_files import editor_files, first_line, first_line_of, lay_editor_files
 from game.story.diagnostics import Problems
+from game.story.ids import PLAIN_READER_WORDS, RESERVED, is_id
 from game.story.loader import StoryFiles
-from game.story.reading import PLAIN_READER_WORDS, RESERVED, is_id
 
 
 class CannotScaffold(Exception):

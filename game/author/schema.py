@@ -10,11 +10,12 @@ from typing import Any
 
 from game.author.story_tests import TEST
 from game.story import shapes
+from game.story.ids import PATTERN
 from game.story.shapes import Key, Kind, Shape
 
 Schema = dict[str, Any]
 
-_ID = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+_ID = f"^{PATTERN}$"
 _NAME = "^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 _SCALAR: Schema = {"type": ["string", "number", "boolean"]}
 _TEXT: Schema = {**_SCALAR, "pattern": r"\S"}

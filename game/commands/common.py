@@ -1,17 +1,17 @@
 """What commands share: their common options, and what STORY and RUN mean."""
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from game.story.ids import is_id
 
 if TYPE_CHECKING:
     from game.play.runread import Record
     from game.story.model import Story
 
 DEFAULT_STORY = "october"
-_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 saves_option = click.option(
     "--saves",
@@ -37,8 +37,7 @@ def _is_place(written: str) -> bool:
     if not colon or Path(written).exists():
         return False
     scene, dot, state = place.partition(".")
-    ids = _ID.fullmatch(scene) and (not dot or _ID.fullmatch(state))
-    if not ids:
+    if not (is_id(scene) and (not dot or is_id(state))):
         raise click.UsageError(f'"{place}" is no place in a story: write SCENE or SCENE.STATE')
     return bool(path) or colon == ":"
 
@@ -48,7 +47,7 @@ def _folder(name: str) -> Path:
     from game.story.diagnostics import did_you_mean
 
     root = scenes_root()
-    if _ID.fullmatch(name) and (root / name / "story.yaml").is_file():
+    if is_id(name) and (root / name / "story.yaml").is_file():
         return root / name
     folder = Path(name)
     if (folder / "story.yaml").is_file():

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from game.story.diagnostics import Place
+from game.story.ids import PLAIN_READER_WORDS, RESERVED
 from game.story.model import Choice, Draw, Mark, spot_of
 from game.story.prose import Line
 from game.story.prose_reader import ProseReader
-from game.story.reading import PLAIN_READER_WORDS, RESERVED, Fields, kind_of, old_names
+from game.story.reading import Fields, kind_of, old_names
 from game.story.scene_context import SceneContext
 from game.story.shapes import CHOICE, DRAW, STATE
 from game.story.source import Mapping as MappingNode

@@ -6,19 +6,15 @@ from collections.abc import Callable, Collection, Iterable
 from game.story import traps
 from game.story.diagnostics import Place, Problems, did_you_mean, nearest, problem
 from game.story.expressions import Report
+from game.story.ids import RESERVED, is_id
 from game.story.shapes import Key, Kind, Shape, required_keys
 from game.story.source import Mapping as MappingNode
 from game.story.source import Node, Scalar, Sequence
 from game.story.types import name_problem
 
-_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _MARK = re.compile(r"\{[^{}]*\}|\[\[[^\[\]]*\]\]|(\*+)\w[^*]*\1")
 """What would be a value, a link or emphasis, if it stood in prose."""
 _NUMBER = re.compile(r"-?\d{1,10}")
-RESERVED = frozenset(("back", "none"))
-PLAIN_READER_WORDS = frozenset(
-    "undo redo where record ledger why codex map tree endings settings save help quit".split()
-)
 _ITEMS = 'Write each item on a line of its own, after "- ".'
 _ENTRIES = 'Write each entry on a line of its own, as "key: value".'
 _WRITTEN_AS = {
@@ -46,11 +42,6 @@ _OTHER_WORDS = {
 }
 """What other languages call a key of ours."""
 Fields = dict[str, Node]
-
-
-def is_id(text: str) -> bool:
-    """Whether it is lower-case words of letters and digits joined by hyphens, a letter first."""
-    return _ID.fullmatch(text) is not None
 
 
 def kind_of(node: Node) -> str:
@@ -145,7 +136,7 @@ class Reader:
     def id_of(self, scalar: Scalar, reserved: Iterable[str] = RESERVED) -> str:
         """The value of `scalar` if it is an id and none that is taken; else an empty string."""
         value = scalar.value
-        if not _ID.fullmatch(value):
+        if not is_id(value):
             self.tell("bad-id", scalar.place(), id=value)
             return ""
         if value in reserved:

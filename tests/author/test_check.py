@@ -222,10 +222,7 @@ def test_each_round_without_a_way_out_is_told_of(tmp_path: Path) -> None:
     ways = "start:\n  choices:\n    - {id: a, text: A., to: one}\n    - {id: b, text: B., to: two}\n"
     rounds = "one:\n  text: One.\n  next: one\ntwo:\n  text: Two.\n  next: three\nthree:\n  next: two\n"
     found = problems_of(tmp_path, ways + rounds)
-    assert [(one.code, one.message.split('"')[1]) for one in found] == [
-        ("no-way-to-an-end", "one"),
-        ("no-way-to-an-end", "two"),
-    ]
+    assert [one.message.split('"')[1] for one in found if one.code == "no-way-to-an-end"] == ["one", "two"]
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pytest
 
 from game.play.runfile import read_run_file
 from game.play.session import Session
+from game.story.ids import PLAIN_READER_WORDS
 from game.story.loader import load_story
-from game.story.reading import PLAIN_READER_WORDS
 from game.terminal.plain import LONGEST_LINE, PlainReader
 from game.terminal.plain_text import played
 from game.terminal.settings import read_settings

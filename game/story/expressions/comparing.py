@@ -1,7 +1,6 @@
 """Comparisons: `==` and its kin, chains of them, and `in`."""
 
 import ast
-import re
 from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from game.story.expressions.kinds import (
     unquoted,
 )
 from game.story.expressions.slips import in_quotes
+from game.story.ids import is_id
 from game.story.types import BOOLS, Bool, Enum, Int
 
 if TYPE_CHECKING:
@@ -40,10 +40,8 @@ _STEADY = {"0": "Write false.", "1": "Write true."}
 class _AnyId:
     """Stands for the choices of a hinge whose choices are not known yet."""
 
-    _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-
     def __contains__(self, said: object) -> bool:
-        return isinstance(said, str) and self._ID.fullmatch(said) is not None
+        return isinstance(said, str) and is_id(said)
 
 
 def compared(walk: "Walk", node: ast.Compare) -> Typed | None:
