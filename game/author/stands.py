@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from game.play.engine import Step
 from game.play.run import DEFAULT_SEED, ChoiceNotOpen, NoSuchPlace, Run, StepFailed
 from game.story.diagnostics import did_you_mean
-from game.story.model import Scene, State, Story, StoryNotInOrder
+from game.story.model import Scene, Story, StoryNotInOrder
 from game.story.types import Value, Variable
 
 
@@ -56,7 +56,7 @@ def on_entering(run: Run) -> dict[str, Value]:
     if state.effects is None or not run.can_undo:
         return dict(run.values)
     choice = run.choices[-1][1]
-    idle: State = replace(state, effects=None)
+    idle = state._replace(effects=None)
     scene = replace(run.scene, states={**run.scene.states, state.id: idle})
     story = _with(run.story, scene)
     run.undo()

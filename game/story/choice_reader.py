@@ -126,9 +126,9 @@ def _read_choice(
 
 
 def _read_mark(context: SceneContext, fields: Fields, id: str, prose: ProseReader) -> tuple[Mark | None, Line | None]:
-    written = [mark for mark in _MARKS if mark in fields]
-    if not written:
+    if fields.keys().isdisjoint(_MARKS):
         return None, None
+    written = [mark for mark in _MARKS if mark in fields]
     if len(written) > 1:
         found = " and ".join(mark.value for mark in written)
         context.reader.tell("two-marks", fields[written[1].value].place(), choice=id, found=found)

@@ -70,8 +70,7 @@ class Clock(NamedTuple):
     unit: Unit = Unit.MINUTES
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A transition that a player can take. `key` is `scene.state.choice`; `origin` the same under oldest names."""
 
     id: str
@@ -101,8 +100,7 @@ class Draw:
     spot: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """One state of a scene. `key` is `scene.state`; `origin` the same under oldest names."""
 
     id: str

@@ -88,12 +88,12 @@ class Reader:
         fields: dict[str, Node] = {}
         meant: dict[str, Node] = {}
         for name, entry in node.entries.items():
-            if (isinstance(entry.value, Scalar) and entry.value.missing) or (name == "<<" and not entry.key.style):
+            value = entry.value
+            if (type(value) is Scalar and not value.value and value.missing) or (name == "<<" and not entry.key.style):
                 continue
-            near = name if name in shape else _meant(name, shape)
             if name in shape:
-                fields[name] = entry.value
-            elif not near and (trap := traps.key_problem(node, entry)) is not None:
+                fields[name] = value
+            elif not (near := _meant(name, shape)) and (trap := traps.key_problem(node, entry)) is not None:
                 self.problems.append(trap)
             else:
                 hint = f'did you mean "{near}"?' if near else f"Known here: {', '.join(shape)}."
@@ -165,10 +165,14 @@ class Reader:
 
     def ids(self, node: Node | None, name: str, shape: Shape) -> tuple[str, ...]:
         """A list of ids, or a lone one."""
+        if node is None:
+            return ()
         return tuple(scalar.value for scalar in self.id_scalars(node, name, shape))
 
     def facts(self, node: Node | None, shape: Shape, fact_ids: Callable[[], Collection[str]] | None) -> tuple[str, ...]:
         """Ids of the ledger, looked for there where `fact_ids` is given."""
+        if node is None:
+            return ()
         scalars = self.id_scalars(node, "facts", shape)
         if scalars and fact_ids is not None:
             known = fact_ids()
@@ -178,6 +182,8 @@ class Reader:
 
     def flag(self, node: Node | None, name: str, shape: Shape) -> bool:
         """True or false; false when it is not there."""
+        if node is None:
+            return False
         scalar = self.scalar(node, name, shape)
         if scalar is None or scalar.value == "false":
             return False

@@ -10,6 +10,11 @@ from game.story.shapes import RULE, Shape
 from game.story.source import Node, Scalar, Sequence
 
 
+def lone_rule(scalar: Scalar, target: Callable[[Scalar], str]) -> tuple[Rule]:
+    """An id that stands for a list of rules: the way there is always open."""
+    return (Rule(spot_of(scalar), to=target(scalar)),)
+
+
 class RuleReader(NamedTuple):
     """How the parts of a rule are read where it stands.
 
@@ -27,7 +32,7 @@ class RuleReader(NamedTuple):
         if node is None:
             return ()
         if isinstance(node, Scalar):
-            return (Rule(spot_of(node), to=self.target(node)),)
+            return lone_rule(node, self.target)
         if not isinstance(node, Sequence):
             self.reader.wrong(name, shape[name], node)
             return ()

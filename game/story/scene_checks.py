@@ -35,14 +35,14 @@ def check_ways(reader: Reader, state: State, fields: Fields) -> None:
 def check_hinge(reader: Reader, state: State, fields: Fields, *, what_if: bool) -> None:
     """One choice is what happened; every other that leads on is marked and argued."""
     choices = [way for way in state.choices if isinstance(way, Choice)]
-    places = _Places(fields.get("choices"))
     if not state.hinge:
         if "record" in fields:
             reader.tell("record-without-hinge", fields["record"].place())
         for choice in choices:
-            for key in _marks_of(choice):
-                reader.tell("mark-without-hinge", places.of(choice, key), key=key, detail="")
+            if choice.mark is not None or choice.because is not None:
+                _tell_marks(reader, choice, _Places(fields.get("choices")), detail="")
         return
+    places = _Places(fields.get("choices"))
     if "next" in fields:
         reader.tell("hinge-with-next", fields["next"].place())
     if "choices" not in fields:
@@ -71,9 +71,7 @@ def _check_hinge_choice(reader: Reader, choice: Choice, places: "_Places", *, wh
             reader.tell("history-stays", places.of(choice, "history"))
         return
     if not choice.to:
-        for key in _marks_of(choice):
-            detail = ", and this one stays where it is"
-            reader.tell("mark-without-hinge", places.of(choice, key), key=key, detail=detail)
+        _tell_marks(reader, choice, places, detail=", and this one stays where it is")
         return
     if choice.mark is None or (what_if and choice.mark is Mark.TRIED):
         needed = '"what-if"' if what_if else '"what-if" or "tried" (or "history", if it is what happened)'
@@ -82,10 +80,11 @@ def _check_hinge_choice(reader: Reader, choice: Choice, places: "_Places", *, wh
         reader.tell("no-because", places.of(choice, "id"), choice=choice.id)
 
 
-def _marks_of(choice: Choice) -> list[str]:
-    """The keys of a choice that belong to a hinge alone."""
+def _tell_marks(reader: Reader, choice: Choice, places: "_Places", *, detail: str) -> None:
+    """Tell of the keys of a choice that belong to a hinge alone, where they decide none."""
     marks = [choice.mark.value] if choice.mark is not None else []
-    return [*marks, "because"] if choice.because is not None else marks
+    for key in [*marks, "because"] if choice.because is not None else marks:
+        reader.tell("mark-without-hinge", places.of(choice, key), key=key, detail=detail)
 
 
 class _Places:

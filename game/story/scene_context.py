@@ -11,7 +11,7 @@ from game.story.expressions import Effects, Expression, Report, Scope, Use, read
 from game.story.model import BACK, Rule
 from game.story.prose_reader import ProseReader
 from game.story.reading import Reader, kind_of
-from game.story.rules import RuleReader
+from game.story.rules import RuleReader, lone_rule
 from game.story.shapes import Kind, Shape
 from game.story.sketch import Outline
 from game.story.source import Node, Scalar, Sequence
@@ -117,6 +117,10 @@ class SceneContext(NamedTuple):
         self, node: Node | None, name: str, shape: Shape, prose: ProseReader, *, outcomes: bool = False
     ) -> tuple[Rule, ...]:
         """Ways on within the scene; `outcomes` where a rule may ask how a called scene ended."""
+        if node is None:
+            return ()
+        if isinstance(node, Scalar):
+            return lone_rule(node, self._target)
         asked = self._any_outcome if outcomes else None
         return RuleReader(self.reader, prose.condition, self._target, self.tag, asked).read(node, name, shape)
 

@@ -31,13 +31,13 @@ def sketch_of(key: Scalar, node: MappingNode) -> Sketch:
     """What can be made out of a state without reading it."""
     choices: list[str] = []
     offers: list[str] = []
-    deals = [tag for rule in _rules_in(node, "next") for tag in _scalars(rule, "draw")]
+    deals = _dealt(node, "next")
     offered = node.entries.get("choices")
     for item in _items(offered.value if offered else None):
         if isinstance(item, MappingNode):
             choices += _scalars(item, "id")
             offers += _scalars(item, "draw")
-            deals += [tag for rule in _rules_in(item, "to") for tag in _scalars(rule, "draw")]
+            deals += _dealt(item, "to")
     tags = tuple(_scalars(node, "tags"))
     return Sketch(key, node, tuple(choices), tags, tuple(offers), tuple(offers + deals))
 
@@ -59,17 +59,23 @@ def _items(node: Node | None) -> list[Node]:
     return node.items if isinstance(node, Sequence) else []
 
 
-def _rules_in(node: MappingNode, key: str) -> list[MappingNode]:
+def _dealt(node: MappingNode, key: str) -> list[str]:
+    """The tags that the rules under `key` deal."""
     entry = node.entries.get(key)
-    return [rule for rule in _items(entry.value if entry else None) if isinstance(rule, MappingNode)]
+    if entry is None or not isinstance(entry.value, Sequence):
+        return []
+    rules = (rule for rule in entry.value.items if isinstance(rule, MappingNode))
+    return [tag for rule in rules for tag in _scalars(rule, "draw")]
 
 
 def _scalars(node: MappingNode, key: str) -> list[str]:
     entry = node.entries.get(key)
     if entry is None:
         return []
-    items = entry.value.items if isinstance(entry.value, Sequence) else [entry.value]
-    return [item.value for item in items if isinstance(item, Scalar)]
+    value = entry.value
+    if isinstance(value, Scalar):
+        return [value.value]
+    return [item.value for item in value.items if isinstance(item, Scalar)] if isinstance(value, Sequence) else []
 
 
 def old_names_in(node: Node | None) -> list[str]:

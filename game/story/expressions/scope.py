@@ -1,14 +1,14 @@
 """What an expression may name, where it stands, and whom it tells of its problems."""
 
 from collections.abc import Collection, Mapping
-from enum import Enum
+from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from game.story.types import Value, Variable
 
 
-class Use(Enum):
+class Use(StrEnum):
     """What an expression is for, and so what it has to be."""
 
     CONDITION = "condition"
