@@ -17,17 +17,20 @@ _COMPARISONS: Mapping[type[ast.cmpop], str] = {
 }
 
 
-def told(expression: Expression, variables: Mapping[str, Variable], values: Mapping[str, Value]) -> str:
-    """`The Soviet at least 6 (now 4), and Osip at least 1 (now 1)`.
+def told(
+    expression: Expression, variables: Mapping[str, Variable], values: Mapping[str, Value], *, past: bool = False
+) -> str:
+    """`The Soviet at least 6 (now 4), and Osip at least 1 (now 1)`; in the `past`, `(then 4)`.
 
     What has no plain words is given as the author wrote it.
     """
     tree = ast.parse(expression.text.strip(), mode="eval").body
-    return _Telling(expression.text.strip(), variables, values).of(tree)
+    return _Telling(expression.text.strip(), variables, values, past).of(tree)
 
 
 class _Telling:
-    def __init__(self, text: str, variables: Mapping[str, Variable], values: Mapping[str, Value]) -> None:
+    def __init__(self, text: str, variables: Mapping[str, Variable], values: Mapping[str, Value], past: bool) -> None:
+        self._past = past
         self._text = text
         self._variables = variables
         self._values = values
@@ -46,7 +49,7 @@ class _Telling:
 
     def _flag(self, name: str) -> str:
         now = _("yes") if self._values.get(name) else _("no")
-        return _("{what} (now {now})").format(what=self._name(name), now=now)
+        return self._asked(self._name(name), now)
 
     def _comparison(self, node: ast.Compare) -> str:
         left, right, sign = node.left, node.comparators[0], node.ops[0]
@@ -58,7 +61,12 @@ class _Telling:
         now = self._values.get(variable.name, variable.initial)
         shown = variable.words.get(str(now), str(now))
         asked = " ".join(part for part in (self._name(variable.name), words, value) if part)
-        return _("{what} (now {now})").format(what=asked, now=shown)
+        return self._asked(asked, shown)
+
+    def _asked(self, what: str, value: str) -> str:
+        if self._past:
+            return _("{what} (then {then})").format(what=what, then=value)
+        return _("{what} (now {now})").format(what=what, now=value)
 
     def _name(self, name: str) -> str:
         variable = self._variables.get(name)

@@ -12,6 +12,7 @@ from game.story.text import Paragraph
 from game.terminal.dates import full_day
 from game.terminal.marks import name_of, word_of
 from game.terminal.record import dispute, facts_of
+from game.terminal.roads import road_words
 from game.terminal.sanitise import one_line, sanitise
 from game.terminal.settings import MEASURE, WIDEST
 from game.terminal.standing import place_name
@@ -108,12 +109,13 @@ class Typesetter:
         return "".join(self.wrapped(one_line(turn.chosen.plain), f"{turn.step}. ") for turn in turns if turn.step)
 
     def ended(self, run: Run) -> str:
-        """The decisions that led to the end, those at hinges with their words."""
-        text = ""
+        """The decisions that led to the end, those at hinges with their words, and the conditions that chose a way."""
+        text, roads = "", road_words(run)
         for decision in decisions_of(run):
             fall = decision.fall
             word = f" ({name_of(fall.hinge)}: {word_of(fall.mark)})" if fall is not None and fall.mark else ""
             text += self.wrapped(one_line(decision.text) + word, f"{decision.step}. ")
+            text += "".join(self.wrapped(words, "   ") for words in roads.get(decision.step, ()))
         return text or self.wrapped(_("Nothing was decided: it ended as it began."))
 
     def _facts(self, ids: Iterable[str]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from game.story.telling import told as in_words
 from game.story.text import Paragraph, Span, plainly
 from game.terminal.blocks import Block, Voice, block, signed
 from game.terminal.marks import name_of
+from game.terminal.roads import road_words
 from game.terminal.sanitise import one_line
 from game.terminal.standing import gauges
 from game.terminal.wrap import safe
@@ -45,7 +46,9 @@ def condition_of(run: Run, choice: str) -> str:
 
 
 def why_it_ended(run: Run) -> Iterator[Block]:
-    """The decisions that led here, scene by scene, those at hinges with their signs; and how things stood."""
+    """The decisions that led here, scene by scene, those at hinges with their signs; where conditions chose the way,
+    those; and how things stood.
+    """
     title = run.ending.title if run.ending is not None else name_of(run.outcome)
     yield Block(safe(plainly(title)), Voice.HEADING)
     decisions = decisions_of(run)
@@ -53,6 +56,7 @@ def why_it_ended(run: Run) -> Iterator[Block]:
         yield block(_("Nothing was decided: it ended as it began."), Voice.PAST)
         return
     yield block(_("The decisions that led here; those at hinges have a sign."), Voice.DIM, 0)
+    roads = road_words(run)
     scene = ""
     for decision in decisions:
         here = decision.state.partition(".")[0]
@@ -60,6 +64,8 @@ def why_it_ended(run: Run) -> Iterator[Block]:
             scene = here
             yield Block(safe(plainly(name_of(scene).upper())), Voice.LABEL)
         yield _decided(decision)
+        for words in roads.get(decision.step, ()):
+            yield block(words, Voice.DIM, 0, "    ")
     if stood := ", ".join(f"{gauge.label} {gauge.value}" for gauge in gauges(run)):
         yield block(_("AT THE END"), Voice.LABEL)
         yield block(stood, Voice.PAST, 0)

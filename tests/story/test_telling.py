@@ -35,3 +35,12 @@ def test_what_a_condition_asks(condition: str, words: str) -> None:
     expression = read_expression(condition, Scope(VARIABLES), Use.CONDITION, report)
     assert expression is not None
     assert told(expression, VARIABLES, VALUES) == words
+
+
+def test_what_a_condition_asked_is_told_with_the_values_of_then() -> None:
+    def report(*args: object, **blanks: object) -> None:
+        raise AssertionError(args)
+
+    expression = read_expression("soviet >= 6 and not rain", Scope(VARIABLES), Use.CONDITION, report)
+    assert expression is not None
+    assert told(expression, VARIABLES, VALUES, past=True) == "The Soviet at least 6 (then 4), and not: rain (then yes)"

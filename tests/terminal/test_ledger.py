@@ -95,10 +95,17 @@ async def test_why_the_year_ended_so(tmp_path: Path) -> None:
         assert "The decisions that led here" in page.text()
 
 
+async def test_why_says_which_conditions_chose_the_way(tmp_path: Path) -> None:
+    async with open_page(tmp_path, (80, 50), *TO_HINGE, "warn-the-picket") as page:
+        await page.press("1", "space", "w")
+        assert "Another way asked for: The record at most 6 (then 8)." in page.text()
+
+
 async def test_the_palette_reaches_them(tmp_path: Path) -> None:
     async with open_page(tmp_path) as page:
         names = {command.title for command in page.app.get_system_commands(page.app.screen)}
-        assert {"Ledger", "Tree", "Endings", "Why?", "Record stands: below the text"} <= names
+        assert {"Ledger", "Tree", "Endings", "Runs", "Transcript", "Codex", "Why?"} <= names
+        assert "Record stands: below the text" in names
 
 
 @pytest.mark.parametrize("size", [(20, 5), (3, 2), (250, 80)])
