@@ -283,6 +283,14 @@ async def test_c_opens_what_the_page_names_one_after_the_other(tmp_path: Path) -
         assert isinstance(page.app.screen, PageScreen)
 
 
+async def test_a_click_beside_the_codex_puts_it_away_and_nothing_else(tmp_path: Path) -> None:
+    async with open_page(tmp_path, (80, 40)) as page:
+        await page.press("c")
+        await page.pilot.click(offset=(2, 2))
+        await page.pilot.pause()
+        assert isinstance(page.app.screen, PageScreen)
+
+
 async def test_question_mark_shows_the_keys(tmp_path: Path) -> None:
     async with open_page(tmp_path, (80, 40)) as page:
         await page.press("question_mark")

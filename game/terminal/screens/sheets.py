@@ -176,12 +176,11 @@ class CodexSheet(Sheet):
             self._whole(self._ids[self._at])
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a link opens it."""
+        """A click on a link opens it; any other is the sheet's, which hears it too."""
         leaf = self.query_one(Leaf)
         region = leaf.region
         spot = leaf.spot_at(event.screen_x - region.x, event.screen_y - region.y)
         if spot is None or spot.span is None or not spot.span.link:
-            super().on_click(event)
             return
         if spot.span.link not in self._ids:
             self._ids.append(spot.span.link)
