@@ -2,10 +2,15 @@
 
 import os
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.i18n import _
 from game.terminal.sanitise import one_line
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 TRANSCRIPTS = "transcripts"
 """The folder, beside the runs, of what was copied out of them."""
@@ -31,6 +36,15 @@ def written(data: bytes, to: Path, name: str) -> str:
     except (OSError, ValueError, RuntimeError) as error:
         return _not_written(error)
     return _("Written to {path}.").format(path=one_line(str(target)))
+
+
+def handed_over(app: "App[None]", what: Path | BytesIO, name: str) -> str:
+    """Give a player who reads in a browser a file, as a download; what came of it, in a sentence."""
+    try:
+        app.deliver_binary(what, save_filename=name)
+    except OSError as error:
+        return _not_written(error)
+    return _("Your browser has it, as {name}.").format(name=one_line(name))
 
 
 def put_beside(saves: Path, name: str, text: str) -> Path:

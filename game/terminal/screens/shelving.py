@@ -113,8 +113,13 @@ class Shelving(Listing):
             self.shelf_changed(None, now)
 
     def action_export(self) -> None:
-        """Write the run to a file elsewhere."""
-        if (kept := self.run_here) is not None:
+        """Write the run to a file elsewhere; in a browser it is a download."""
+        kept = self.run_here
+        if kept is not None and self.app.is_web:
+            from game.terminal.export import handed_over
+
+            self.about(handed_over(self.app, kept.path, kept.path.name))
+        elif kept is not None:
             self.app.push_screen(
                 AskSheet(_("Where to?"), str(Path.cwd() / kept.path.name)), lambda to: self._export(kept.path, to)
             )

@@ -1,5 +1,6 @@
 """The transcript: all of a run that has been read, to be searched, copied and written to a file."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -208,6 +209,9 @@ class TranscriptScreen(Screen[None]):
 
         self.app.copy_to_clipboard(text)
         hope = _("if your terminal allows it")
+        if self.app.is_web:
+            self._say(_("{told}, if your browser allows it. x gives it to you as a file.").format(told=told))
+            return
         if len(text.encode()) > CLIPBOARD:
             hope = _("if your terminal's clipboard has room for so much")
         try:
@@ -219,7 +223,12 @@ class TranscriptScreen(Screen[None]):
         self._say(f"{told}, {hope}. {file}")
 
     def action_export(self) -> None:
-        """Ask where to, and write it there."""
+        """Ask where to, and write it there; in a browser it is a download."""
+        if self.app.is_web:
+            from game.terminal.export import handed_over
+
+            self._say(handed_over(self.app, BytesIO(text_of(self._run).encode()), f"{self._stem}.txt"))
+            return
         from game.terminal.screens.ask import AskSheet
 
         self.app.push_screen(AskSheet(_("Where to?"), str(Path.cwd() / f"{self._stem}.txt")), self._export)
