@@ -24,6 +24,7 @@ COMMANDS = (
     "export",
     "pack",
     "schema",
+    "serve",
 )
 
 
