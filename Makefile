@@ -1,5 +1,5 @@
 # October, or Otherwise. `make help` lists what there is.
-.PHONY: help play test lint test-matrix soak schema bench record licences pictures clean again
+.PHONY: help play test lint test-web test-matrix soak schema bench record licences pictures clean again
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
@@ -17,7 +17,7 @@ needs += again
 endif
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
 
 play: .venv/.play ## install if need be, and open the game (ARGS="play --seed 1917")
 	@$(BIN)/october $(ARGS)
@@ -32,6 +32,9 @@ lint: .venv/.dev ## style, types and the import rules
 	@$(BIN)/mypy --strict game
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python tools/licences.py --check
+
+test-web: .venv/.dev ## October played in a real browser (Debian's chromium, installed if there is none)
+	@chromium=$$(tools/chromium.sh) && $(BIN)/python -m tests.browser.play "$$chromium"
 
 test-matrix: .venv/.dev ## the tests with the oldest and the newest dependencies allowed
 	@$(BIN)/python tools/matrix.py $(ARGS)
