@@ -86,7 +86,7 @@ async def test_new_asks_which_story_where_there_are_several(tmp_path: Path) -> N
         assert app.screen.session.run.story.id == "cloak-of-darkness"
         await pilot.press("q")
         await pilot.pause()
-        await pilot.press("n", "2")
+        await pilot.press("n", "3")
         await pilot.pause()
         assert isinstance(app.screen, NoteSheet)
 
