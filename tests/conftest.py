@@ -28,6 +28,7 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.
     for name in TAKEN_AWAY:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("OCTOBER_SAVES", str(tmp_path_factory.mktemp("saves")))
     monkeypatch.setenv("OCTOBER_CONFIG", str(tmp_path_factory.mktemp("config")))
 

@@ -113,7 +113,7 @@ def draw_all(folder: Path, story: Path) -> list[Path]:
         os.environ["OCTOBER_CONFIG"] = config
         for name in ("NO_COLOR", "LANGUAGE", "LC_ALL", "LC_MESSAGES"):
             os.environ.pop(name, None)
-        os.environ["LANG"] = "C.UTF-8"
+        os.environ |= {"LANG": "C.UTF-8", "TERM": "xterm-256color"}
         (Path(config) / "settings.yaml").write_text("learnt: [choose, plain, record, undo]\n")
         for picture in pictures(story):
             with tempfile.TemporaryDirectory() as saves:

@@ -46,9 +46,9 @@ def commands(app: "OctoberApp", screen: Screen[object]) -> Iterator[SystemComman
     )
     yield SystemCommand(_("Endings"), _("Those you have reached, and those not yet"), app.show_endings)
     yield SystemCommand(_("Settings"), _("Colours, language, dates, motion, the record, width"), app.show_settings)
-    yield from setting_commands(app)
     yield SystemCommand(_("Keys"), _("The keys of this screen"), app.action_keys)
     yield SystemCommand(_("Quit"), _("Leave the game; every choice is kept"), app.exit)
+    yield from setting_commands(app)
 
 
 def setting_commands(app: "OctoberApp", *keys: str) -> Iterator[SystemCommand]:
@@ -62,6 +62,7 @@ def setting_commands(app: "OctoberApp", *keys: str) -> Iterator[SystemCommand]:
 _SHOWN = {
     "question_mark": "?",
     "slash": "/",
+    "comma": ",",
     "pagedown": "PgDn",
     "pageup": "PgUp",
     "down": "↓",

@@ -5,7 +5,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
 
-from textual import constants
+from textual import constants, events
 from textual.app import App
 from textual.filter import LineFilter, NoColor
 from textual.reactive import Reactive
@@ -24,6 +24,18 @@ WANTS_PLAIN = 100
 
 class SettledApp(App[None]):
     """What is set holds at once, on every screen, and is kept if it can be."""
+
+    # What is lit in Textual's own widgets would show by its ground alone. (Reversed, it is not drawn so there.)
+    CSS = """
+    OptionList {
+        &:nocolor > .option-list--option-highlighted, &:ansi > .option-list--option-highlighted {
+            text-style: bold underline;
+        }
+    }
+    Input {
+        &:nocolor > .input--cursor, &:ansi > .input--cursor { text-style: bold underline; }
+    }
+    """
 
     theme: Reactive[str] = Reactive(DEFAULT)
     """One of ours: paper, ink, high contrast, the terminal's own."""
@@ -58,6 +70,11 @@ class SettledApp(App[None]):
     def moves(self) -> bool:
         """Whether anything may move by itself."""
         return self.animation_level != "none"
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Where nothing may move, no cursor blinks in a line that is typed into."""
+        if hasattr(event.widget, "cursor_blink"):
+            event.widget.cursor_blink = self.moves
 
     def set(self, settings: Settings) -> None:
         """Hold to other settings from now on, and remember them; say once if that cannot be done."""

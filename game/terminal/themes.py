@@ -50,28 +50,28 @@ def _theme(name: str, *, ground: str, text: str, dim: str, rule: str, red: str, 
 
 
 _OWN = "ansi_default"
-_REVERSED: Mapping[str, str] = {
+_LIT: Mapping[str, str] = {
     "ansi-background": _OWN,
     "ansi-foreground": _OWN,
     "block-cursor-background": _OWN,
     "block-cursor-foreground": _OWN,
-    "block-cursor-text-style": "bold reverse",
+    "block-cursor-text-style": "bold underline",
     "block-hover-background": _OWN,
     "input-cursor-background": _OWN,
     "input-cursor-foreground": _OWN,
-    "input-cursor-text-style": "reverse",
+    "input-cursor-text-style": "bold underline",
     "input-selection-background": "ansi_white",
     "input-selection-foreground": "ansi_black",
     "screen-selection-background": "ansi_white",
     "screen-selection-foreground": "ansi_black",
 }
-"""What is lit in the terminal's own colours: the same two, the other way round."""
+"""What is lit in Textual's own widgets, in the terminal's colours: the same two, and a line under it."""
 
 
 def _own_colours() -> Theme:
     theme = _theme(TERMINAL, ground=_OWN, text=_OWN, dim=_OWN, rule=_OWN, red="ansi_red", dark=True)
     theme.ansi = True
-    theme.variables |= _REVERSED
+    theme.variables |= _LIT
     return theme
 
 

@@ -35,7 +35,7 @@ def test_they_are_there_and_fetch_nothing(repo: Path, name: str) -> None:
 def test_they_are_drawn_the_same_each_time(
     tool: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, config: Path
 ) -> None:
-    for name in ("LANG", "OCTOBER_CONFIG"):
+    for name in ("LANG", "OCTOBER_CONFIG", "TERM"):
         monkeypatch.setenv(name, os.environ[name])
     first = tool["draw_all"](tmp_path / "1", STORY)
     second = tool["draw_all"](tmp_path / "2", STORY)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from game import i18n
 from game.terminal.screens.page import PageScreen
@@ -16,6 +17,7 @@ from game.terminal.settings import Settings, read_settings
 from game.terminal.widgets.lines import Lines
 from tests.catalogues import write_catalogue
 from tests.terminal.pages import Page, open_page
+from tests.terminal.shelves import looking
 
 NAMES = [setting.key for setting in all_settings()]
 
@@ -110,6 +112,15 @@ async def test_the_page_below_leads_with_the_other_calendar(tmp_path: Path) -> N
         await to(page, "calendar")
         await page.press("right", "q")
         assert "17 July 1917 · 4 July O.S." in page.text()
+
+
+async def test_the_ledger_leads_with_it_too_while_it_is_open(tmp_path: Path) -> None:
+    async with open_page(tmp_path, (80, 24), "open-window", "hand-it-on", "warn-the-picket") as page:
+        await page.press("l")
+        assert "4 July ◆" in page.text()
+        page.app.action_set("calendar", "new")
+        await page.pilot.pause()
+        assert "17 July ◆" in page.text()
 
 
 async def test_the_text_gets_no_wider_than_it_is_set_to_be(tmp_path: Path) -> None:
@@ -256,3 +267,13 @@ async def test_what_is_learnt_in_passing_and_cannot_be_kept_is_no_trouble(tmp_pa
     async with open_page(tmp_path) as page:
         await page.press("1", "u")
         assert isinstance(page.app.screen, PageScreen)
+
+
+async def test_no_cursor_blinks_where_nothing_may_move(shelf: Path) -> None:
+    for motion, blinks in (("full", True), ("reduced", False)):
+        async with looking(shelf, "t", "down") as at:
+            at.app.action_set("motion", motion)
+            await at.press("f")
+            assert at.app.screen.query_one(Input).cursor_blink is blinks
+            await at.press("escape", "ctrl+p")
+            assert at.app.screen.query_one(Input).cursor_blink is blinks

@@ -55,8 +55,7 @@ def test_the_terminals_own_colours_are_its_own() -> None:
         "ansi_default",
         "ansi_white",
         "ansi_black",
-        "reverse",
-        "bold reverse",
+        "bold underline",
     }
     assert theme.accent == "ansi_red"
 

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from game.i18n import N_
 from game.terminal.blocks import Voice
+from game.terminal.settings import Settings
 from game.terminal.widgets.footer import Footer
 from game.terminal.widgets.lines import Lines, Part
 
@@ -61,6 +62,14 @@ class Listing(Screen[None]):
 
             yield FindLine()
         yield Footer()
+
+    def on_mount(self) -> None:
+        """From now on, hold to what is set."""
+        self.app.settings_changed.subscribe(self, self.heed)
+
+    def heed(self, before: Settings) -> None:
+        """Perhaps another calendar leads."""
+        self.lines.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
         """Where there are few rows, they are the list's."""

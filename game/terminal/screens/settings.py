@@ -66,8 +66,7 @@ class SettingsScreen(Listing):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Say what there is, and again whenever something was set."""
-        self.app.settings_changed.subscribe(self, self.heed)
+        """Say what there is."""
         self._say()
 
     def on_resize(self, event: events.Resize) -> None:
