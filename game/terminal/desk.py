@@ -17,6 +17,8 @@ class Desk:
     def __init__(self, folder: Path, saves: Path, *, seed: int | None = None, name: str = "") -> None:
         self.folder = folder
         self.saves = saves
+        self.away: list[Path] = []
+        """The runs that were deleted or archived since the game was opened, as they lie now, the last one last."""
         self._seed = seed
         self._name = name
 

@@ -40,6 +40,7 @@ def show_transcript(app: "OctoberApp") -> None:
     """All that was read of the run that is shown, or of the newest."""
     from game.terminal.screens.sheets import Sheet
     from game.terminal.screens.transcript import TranscriptScreen
+    from game.terminal.transcript import read_of
 
     if isinstance(app.screen, TranscriptScreen):
         return
@@ -47,7 +48,7 @@ def show_transcript(app: "OctoberApp") -> None:
         spread.action_transcript()
     elif app.story_or_tell(again=True) is not None:
         if (replaying := newest(app)) is not None:
-            app.push_screen(TranscriptScreen(replaying.run, replaying.name, replaying.path.stem))
+            app.push_screen(TranscriptScreen(read_of(replaying.run), replaying.name, replaying.path.stem))
         else:
             words = _("Nothing has been read yet. What you read and choose will all stand here, to be found again.")
             app.push_screen(Sheet([block(words)], title=_("Transcript"), hint=_("Esc: back")))
@@ -58,16 +59,17 @@ def show_codex(app: "OctoberApp", id: str = "") -> None:
     from game.play.run import Run, StepFailed
     from game.story.model import StoryNotInOrder
     from game.terminal.screens.codex import CodexScreen
+    from game.terminal.transcript import read_of
 
     if isinstance(app.screen, CodexScreen) or (story := app.story_or_tell(again=True)) is None:
         return
     try:
         if (spread := spread_of(app)) is not None:
-            screen = CodexScreen(spread.run, spread.called, id=id)
+            screen = CodexScreen(read_of(spread.run, len(spread.pages)), spread.called, id=id)
         elif (replaying := newest(app)) is not None:
-            screen = CodexScreen(replaying.run, (replaying.name, replaying.path.stem), id=id)
+            screen = CodexScreen(read_of(replaying.run), (replaying.name, replaying.path.stem), id=id)
         else:
-            screen = CodexScreen(Run.begin(story), ("", story.id), begun=False, id=id)
+            screen = CodexScreen(read_of(Run.begin(story), 0), ("", story.id), id=id)
     except (StoryNotInOrder, StepFailed, OSError) as error:
         app.tell(_("The codex cannot be opened."), getattr(error, "problems", ()))
     else:

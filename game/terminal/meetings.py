@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from game.i18n import N_, _
-from game.play.run import Run
+from game.play.page import Turn
 from game.story.calendar import Moment
 from game.story.model import CodexEntry
 from game.terminal.finding import folded, holds
@@ -32,10 +32,10 @@ class Row(NamedTuple):
     rest: int = 0
 
 
-def meetings_of(run: Run) -> dict[str, list[Meeting]]:
-    """The steps that named each entry, in order, by its id."""
+def meetings_of(turns: Iterable[Turn]) -> dict[str, list[Meeting]]:
+    """The steps of a run that named each entry, in order, by its id."""
     met: dict[str, list[Meeting]] = {}
-    for turn in run.turns:
+    for turn in turns:
         for page in turn.pages:
             scene = page.state.partition(".")[0]
             named = [link for paragraph in page.paragraphs for link in paragraph.links]

@@ -129,11 +129,16 @@ class Typesetter:
 def played(run: Run, width: int = MEASURE) -> Iterator[str]:
     """A whole run as it was read: each choice behind a `>`, each page, and where it stands at last."""
     setter = Typesetter(run.story, width)
-    for turn in run.turns:
-        if turn.step:
-            yield "\n" + setter.wrapped(one_line(turn.chosen.plain), "> ") + "\n"
-        yield setter.turn(turn)
+    yield from turned(run.turns, setter)
     if run.ending is not None:
         yield "\n" + setter.wrapped(one_line(run.ending.title))
     elif run.options:
         yield "\n" + setter.options(run.options)
+
+
+def turned(turns: Iterable[Turn], setter: Typesetter) -> Iterator[str]:
+    """Turns as they were read: each choice behind a `>`, each page."""
+    for turn in turns:
+        if turn.step:
+            yield "\n" + setter.wrapped(one_line(turn.chosen.plain), "> ") + "\n"
+        yield setter.turn(turn)

@@ -1,8 +1,9 @@
 """All of a run that has been read, to be read again: as blocks for the screen, and as plain text for a file."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from game.i18n import _
 from game.play.page import Fall, Page, Turn
@@ -12,10 +13,26 @@ from game.terminal import blocks
 from game.terminal.blocks import Block, Voice, block, told
 from game.terminal.dates import full_day
 from game.terminal.marks import name_of, word_of
-from game.terminal.plain_text import BETWEEN_PAGES, Typesetter, played
+from game.terminal.plain_text import BETWEEN_PAGES, Typesetter, played, turned
 from game.terminal.sanitise import one_line
 from game.terminal.standing import place_name
 from game.terminal.wrap import safe
+
+
+class Read(NamedTuple):
+    """As much of a run as was read: its turns, the last of them so far, and whether that is all there is."""
+
+    run: Run
+    turns: Sequence[Turn]
+    whole: bool
+
+
+def read_of(run: Run, pages: int | None = None) -> Read:
+    """What was read of a run: all, or of its newest turn `pages` only."""
+    last = run.turns[-1]
+    if pages is None or pages >= len(last.pages):
+        return Read(run, run.turns, True)
+    return Read(run, [*run.turns[:-1], last._replace(pages=last.pages[:pages])], False)
 
 
 @dataclass
@@ -33,13 +50,13 @@ class Transcript:
         return max(0, bisect_right(self.steps, block) - 1)
 
 
-def transcript_of(run: Run) -> Transcript:
+def transcript_of(read: Read) -> Transcript:
     """All that was read: scenes, days and places as headings, what was chosen, and how hinges fell."""
-    made = Transcript()
+    made, run = Transcript(), read.run
     falls = {fall.step: fall for fall in run.falls}
     places: dict[str, str] = {}
     stood = ("", "")
-    for turn in run.turns:
+    for turn in read.turns:
         made.steps.append(len(made.blocks))
         made.blocks += blocks.chosen(turn)
         if (fall := falls.get(turn.step)) is not None:
@@ -55,9 +72,9 @@ def transcript_of(run: Run) -> Transcript:
             made.blocks += _heading(page, stands if page.heading or stands != stood else ("", ""))
             stood = stands
             made.blocks += told(page.paragraphs[page.opening :])
-    if run.ending is not None:
+    if run.ending is not None and read.whole:
         made.blocks += _ended(run.ending.title)
-    elif run.over:
+    elif run.over and read.whole:
         made.blocks += blocks.scene_over(run.outcome)
     return made
 
@@ -82,14 +99,14 @@ def _ended(title: str) -> Iterator[Block]:
     yield block(_("The End"), Voice.DIM, 1, centred=True)
 
 
-def text_of(run: Run) -> str:
+def text_of(read: Read) -> str:
     """All of it as the plain reader prints a run."""
-    return "".join(played(run))
+    return "".join(played(read.run) if read.whole else turned(read.turns, Typesetter(read.run.story)))
 
 
-def text_of_step(run: Run, step: int) -> str:
+def text_of_step(read: Read, step: int) -> str:
     """One step as the plain reader prints it, behind the scene, the day and the place."""
-    turn = run.turns[step]
+    run, turn = read.run, read.turns[step]
     setter = Typesetter(run.story)
     parts = [setter.wrapped(one_line(turn.chosen.plain), "> ")] if step else []
     for number, page in enumerate(turn.pages):

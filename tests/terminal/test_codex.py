@@ -32,7 +32,7 @@ def lit(page: Page) -> str:
 
 
 def test_an_entry_is_met_at_each_step_that_names_it_or_stands_there(tmp_path: Path) -> None:
-    met = meetings_of(Desk(STORY, tmp_path).replay(kept(tmp_path, *PARTED)).run)
+    met = meetings_of(Desk(STORY, tmp_path).replay(kept(tmp_path, *PARTED)).run.turns)
     assert [(one.step, one.scene) for one in met["osip"]] == [(0, "july-days")]
     assert [one.step for one in met["tauride-palace"]] == [0, 1]
     assert "" not in met

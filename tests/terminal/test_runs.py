@@ -110,6 +110,14 @@ async def test_d_deletes_and_u_brings_back(shelf: Path) -> None:
     assert (shelf / "half-way.yaml").exists()
 
 
+async def test_what_was_deleted_can_be_brought_back_from_the_tree_too(shelf: Path) -> None:
+    async with looking(shelf, "r") as at:
+        await at.light("half way")
+        await at.press("d", "escape", "t", "u")
+        assert isinstance(at.app.screen, TreeScreen)
+        assert "half way" in at.lit()
+
+
 async def test_n_names_the_run(shelf: Path) -> None:
     async with looking(shelf, "r") as at:
         await at.light("half way")

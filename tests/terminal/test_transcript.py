@@ -12,7 +12,7 @@ from game.terminal.screens.page import PageScreen
 from game.terminal.screens.sheets import CodexSheet, Sheet
 from game.terminal.screens.title import TitleScreen
 from game.terminal.screens.transcript import TranscriptScreen
-from game.terminal.transcript import text_of, transcript_of
+from game.terminal.transcript import read_of, text_of, transcript_of
 from game.terminal.widgets.pages import Pages
 from tests.terminal.pages import STORY, Page, open_page
 from tests.terminal.shelves import PARTED, RECORD, kept, looking
@@ -40,7 +40,7 @@ def top(page: Page) -> str:
 
 def blocks(saves: Path, *choices: str) -> list[str]:
     run = Desk(STORY, saves).replay(kept(saves, *choices)).run
-    return [f"{block.prefix}{block.paragraph.plain}" for block in transcript_of(run).blocks]
+    return [f"{block.prefix}{block.paragraph.plain}" for block in transcript_of(read_of(run)).blocks]
 
 
 def test_scenes_days_choices_and_hinges_stand_where_they_were_read(tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ async def test_s_and_h_leap_to_scenes_and_hinges(tmp_path: Path) -> None:
 async def test_c_copies_all_and_writes_what_the_plain_reader_prints(tmp_path: Path) -> None:
     async with transcript(tmp_path) as (page, _screen):
         await page.press("c")
-        text = text_of(page.run)
+        text = text_of(read_of(page.run))
         assert page.app.clipboard == text
         (path,) = (tmp_path / "transcripts").iterdir()
         assert path.read_text(encoding="utf-8") == text
@@ -212,3 +212,15 @@ async def test_a_click_on_a_link_opens_the_codex(tmp_path: Path) -> None:
         await page.pilot.click(Pages, (row.index("Osip"), y))
         await page.pilot.pause()
         assert isinstance(page.app.screen, CodexSheet)
+
+
+async def test_what_was_not_read_yet_is_not_in_it(tmp_path: Path) -> None:
+    async with open_page(tmp_path, (80, 40), *PARTED[:3]) as page:
+        await page.press("1")
+        assert "Continue" in page.text()
+        await page.press("T")
+        await page.pilot.pause()
+        assert "You sleep in your coat." in page.text()
+        assert "grey overall" not in page.text() and "The End" not in page.text()
+        await page.press("c")
+        assert "grey overall" not in page.app.clipboard

@@ -140,7 +140,7 @@ async def test_a_archives_and_d_deletes_and_u_brings_back_the_last_first(shelf: 
         await at.press("u")
         assert "half way" in at.lit()
         await at.press("u")
-        assert "Nothing was deleted or archived here just now." in at.text()
+        assert "Nothing was deleted or archived since the game was opened." in at.text()
 
 
 async def test_o_writes_a_note(shelf: Path) -> None:

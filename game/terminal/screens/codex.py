@@ -1,7 +1,7 @@
 """The codex: whom and what a run has met, what is known of them, and where they were met."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,13 +16,11 @@ from game.terminal.meetings import MET, NOT_YET, Meeting, Row, meetings_of, rows
 from game.terminal.sanitise import one_line
 from game.terminal.screens.listing import Listing
 from game.terminal.settings import Settings
+from game.terminal.transcript import Read
 from game.terminal.widgets.entry import Entry
 from game.terminal.widgets.find import FindLine
 from game.terminal.widgets.footer import Footer, Key
 from game.terminal.widgets.lines import Lines, Part, clipped
-
-if TYPE_CHECKING:
-    from game.play.run import Run
 
 WIDE = 84
 """Columns from which the list and an entry stand side by side."""
@@ -52,13 +50,14 @@ class CodexScreen(Listing):
     }
     """
 
-    def __init__(self, run: "Run", called: tuple[str, str], *, begun: bool = True, id: str = "") -> None:
-        """The run that meets, what it is called and its file; `begun` if any of it was read. Opens at entry `id`."""
+    def __init__(self, read: Read, called: tuple[str, str], *, id: str = "") -> None:
+        """What was read of a run, what that is called and its file. Opens at entry `id`."""
         super().__init__()
-        self._run = run
+        self._read = read
+        self._run = run = read.run
         self._called = called
         self._codex = run.story.codex
-        self._met: dict[str, list[Meeting]] = meetings_of(run) if begun else {}
+        self._met: dict[str, list[Meeting]] = meetings_of(read.turns)
         self._all = bool(id) and id not in self._met
         self._sought = ""
         self._rows: list[Row] = []
@@ -233,7 +232,7 @@ class CodexScreen(Listing):
         from game.terminal.screens.transcript import TranscriptScreen
 
         if met := self._met.get(self.shown):
-            self.app.push_screen(TranscriptScreen(self._run, *self._called, met[0].step))
+            self.app.push_screen(TranscriptScreen(self._read, *self._called, met[0].step))
 
 
 def _about() -> tuple[str, ...]:

@@ -166,6 +166,7 @@ class EndingsScreen(Listing):
     def action_transcript(self) -> None:
         """All that was read in the run."""
         from game.terminal.screens.transcript import TranscriptScreen
+        from game.terminal.transcript import read_of
 
         if (kept := self.run_here) is not None and (replaying := self.app.replayed(kept.path)) is not None:
-            self.app.push_screen(TranscriptScreen(replaying.run, replaying.name, kept.path.stem))
+            self.app.push_screen(TranscriptScreen(read_of(replaying.run), replaying.name, kept.path.stem))

@@ -235,6 +235,7 @@ class RunsScreen(Shelving):
     def action_transcript(self) -> None:
         """All that was read in this run."""
         from game.terminal.screens.transcript import TranscriptScreen
+        from game.terminal.transcript import read_of
 
         if (saved := self.run_here) is not None and (replaying := self.app.replayed(saved.path)) is not None:
-            self.app.push_screen(TranscriptScreen(replaying.run, replaying.name, saved.path.stem))
+            self.app.push_screen(TranscriptScreen(read_of(replaying.run), replaying.name, saved.path.stem))

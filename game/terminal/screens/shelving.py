@@ -52,8 +52,6 @@ class Shelving(Listing):
         """`current` is the run that is being played."""
         super().__init__()
         self._current = current
-        self._away: list[Path] = []
-        """What was deleted or archived here, as it lies now, the last one last."""
         self._news = ""
 
     @property
@@ -99,16 +97,16 @@ class Shelving(Listing):
     def _put_away(self, put: Callable[[Path], Path], told: str) -> None:
         kept = self._own(at_rest=True)
         if kept is not None and (away := self._tried(lambda: put(kept.path))) is not None:
-            self._away.append(away)
+            self.app.desk.away.append(away)
             self._news = told.format(name=one_line(kept.name) or kept.path.stem)
             self.shelf_changed(kept.path, None)
 
     def action_bring_back(self) -> None:
         """Bring back what was put away last."""
-        if not self._away:
-            self.about(_("Nothing was deleted or archived here just now."))
-        elif (now := self._tried(lambda: self.app.desk.shelf.bring_back(self._away[-1]))) is not None:
-            self._away.pop()
+        if not self.app.desk.away:
+            self.about(_("Nothing was deleted or archived since the game was opened."))
+        elif (now := self._tried(lambda: self.app.desk.shelf.bring_back(self.app.desk.away[-1]))) is not None:
+            self.app.desk.away.pop()
             self._news = _("It is back.")
             self.shelf_changed(None, now)
 

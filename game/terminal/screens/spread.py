@@ -165,8 +165,9 @@ class Spread(Screen[None]):
     def action_transcript(self, find: bool = False, step: int | None = None) -> None:
         """All that was read, from its end or from `step`, perhaps to find something in it."""
         from game.terminal.screens.transcript import TranscriptScreen
+        from game.terminal.transcript import read_of
 
-        self.app.push_screen(TranscriptScreen(self.run, *self.called, step, find=find))
+        self.app.push_screen(TranscriptScreen(read_of(self.run, len(self.pages)), *self.called, step, find=find))
 
     def _name_places(self) -> None:
         """Read the codex, once, when the page is up; then places have names."""

@@ -15,14 +15,13 @@ from game.i18n import N_, _, ngettext
 from game.terminal.sanitise import one_line
 from game.terminal.screens.listing import LOW
 from game.terminal.settings import Settings
-from game.terminal.transcript import text_of, text_of_step, transcript_of
+from game.terminal.transcript import Read, text_of, text_of_step, transcript_of
 from game.terminal.widgets.find import FindLine
 from game.terminal.widgets.footer import Footer, Key
 from game.terminal.widgets.lines import clipped
 from game.terminal.widgets.pages import Pages
 
 if TYPE_CHECKING:
-    from game.play.run import Run
     from game.terminal.app import OctoberApp
 
 CLIPBOARD = 74_000
@@ -59,17 +58,18 @@ class TranscriptScreen(Screen[None]):
 
     app: "OctoberApp"
 
-    def __init__(self, run: "Run", name: str, stem: str, step: int | None = None, *, find: bool = False) -> None:
-        """The run, what it is called, what its files are called; opened at `step` or the end, or to `find` words."""
+    def __init__(self, read: Read, name: str, stem: str, step: int | None = None, *, find: bool = False) -> None:
+        """What was read, what the run and its files are called; opened at `step` or the end, or to `find` words."""
         super().__init__()
-        self._run = run
+        self._read = read
+        self._run = read.run
         self._called = one_line(name)
         self._stem = stem
         self._step = step
         self._find_at_once = find
         self._before = 0
         """Where the reader was when she began to look for something."""
-        self._transcript = transcript_of(run)
+        self._transcript = transcript_of(read)
 
     def compose(self) -> ComposeResult:
         """What it is, the text, what was done, what is looked for, and the keys."""
@@ -98,7 +98,7 @@ class TranscriptScreen(Screen[None]):
     def heed(self, before: Settings) -> None:
         """Other dates, perhaps, or other words; the reader stays at her step."""
         step = self._transcript.step_at(self._pages.first)
-        self._transcript = transcript_of(self._run)
+        self._transcript = transcript_of(self._read)
         self._pages.refill(self._transcript.blocks)
         self._pages.go_to(self._transcript.steps[step])
 
@@ -196,13 +196,13 @@ class TranscriptScreen(Screen[None]):
 
     def action_copy(self) -> None:
         """All of it to the clipboard, and to a file."""
-        self._copy(text_of(self._run), f"{self._stem}.txt", _("All of it is copied"))
+        self._copy(text_of(self._read), f"{self._stem}.txt", _("All of it is copied"))
 
     def action_copy_page(self) -> None:
         """The page at the top to the clipboard, and to a file."""
         step = self._transcript.step_at(self._pages.first)
         told = _("Step {number} is copied").format(number=step)
-        self._copy(text_of_step(self._run, step), f"{self._stem}-{step}.txt", told)
+        self._copy(text_of_step(self._read, step), f"{self._stem}-{step}.txt", told)
 
     def _copy(self, text: str, name: str, told: str) -> None:
         from game.terminal.export import put_beside
@@ -227,7 +227,7 @@ class TranscriptScreen(Screen[None]):
         if self.app.is_web:
             from game.terminal.export import handed_over
 
-            self._say(handed_over(self.app, BytesIO(text_of(self._run).encode()), f"{self._stem}.txt"))
+            self._say(handed_over(self.app, BytesIO(text_of(self._read).encode()), f"{self._stem}.txt"))
             return
         from game.terminal.screens.ask import AskSheet
 
@@ -237,7 +237,7 @@ class TranscriptScreen(Screen[None]):
         if to:
             from game.terminal.export import written
 
-            self._say(written(text_of(self._run).encode(), Path(to), f"{self._stem}.txt"))
+            self._say(written(text_of(self._read).encode(), Path(to), f"{self._stem}.txt"))
 
     # What follows
 
