@@ -16,7 +16,7 @@ from game.terminal.blocks import Voice
 from game.terminal.sanitise import one_line
 from game.terminal.widgets.lines import Lines, Part, clipped, fitted
 from game.terminal.workbench.bench import Failure, Findings, Look, Row
-from game.terminal.workbench.telling import ERROR, WARNING, found_in_a_word, marks, shown_place
+from game.terminal.workbench.telling import ERROR, WARNING, found_in_a_word, guess, marks, shown_place
 
 OPEN, SHUT, HERE = "▾", "▸", "•"
 
@@ -243,7 +243,10 @@ class Faults(Listed):
         code = f"{mark} {fault.severity.value}[{fault.code}] "
         yield f"{place}  ", Voice.DIM
         yield code, Voice.RED if fault.is_error else Voice.TEXT
-        yield clipped(one_line(fault.message), max(1, width - cell_len(place) - 2 - cell_len(code))), Voice.TEXT
+        yield (
+            clipped(one_line(fault.message + guess(fault)), max(1, width - cell_len(place) - 2 - cell_len(code))),
+            Voice.TEXT,
+        )
 
     def action_take(self) -> None:
         """Take what is lit."""

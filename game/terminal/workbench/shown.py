@@ -1,5 +1,7 @@
 """What the workbench shows: scenes at the left, the page in the middle, variables at the right, problems below.
 
+On a narrow screen the variables stand under the scenes, so that the page has room.
+
 It asks the bench what there is; the bench tells of every save.
 """
 
@@ -8,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container, Vertical
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
@@ -23,14 +25,16 @@ from game.terminal.widgets.notice import Hint, Notice
 from game.terminal.workbench.bench import Bench, Findings, Row
 from game.terminal.workbench.lists import Faults, Scenes, Values
 from game.terminal.workbench.paper import Paper
-from game.terminal.workbench.telling import counted, found_at, marks, notes
+from game.terminal.workbench.telling import counted, found_at, guess, marks, notes
 from game.terminal.workbench.titles import page_title
 
 if TYPE_CHECKING:
     from game.terminal.workbench.app import AuthorApp
 
-WIDE, HIGH = 112, 32
-"""Columns from which the lists at the sides are broad; rows from which the one below is high."""
+NARROW, WIDE, BROAD = 60, 112, 150
+"""Columns below which the page is alone at first; from which there are lists at both sides, and broad ones."""
+HIGH = 32
+"""Rows from which the list below is high."""
 
 
 class Pane(Vertical):
@@ -62,12 +66,16 @@ class Shown(Screen[None]):
     DEFAULT_CSS = """
     Shown {
         color: $foreground;
-        & > Horizontal { height: 1fr; }
-        & #scenes { width: 22; border-right: solid $rule; }
-        & #variables { width: 22; border-left: solid $rule; }
-        & #page { width: 1fr; }
+        & > #desk { height: 1fr; layout: grid; grid-size: 2 2; grid-columns: 24 1fr; grid-rows: 1fr 1fr; }
+        & #scenes, & #variables { border-right: solid $rule; }
+        & #page { row-span: 2; }
         & #problems { height: 5; }
-        &.-wide #scenes, &.-wide #variables { width: 32; }
+        &.-wide > #desk { grid-size: 3 1; grid-columns: 25 1fr 27; grid-rows: 1fr; }
+        &.-wide #page { row-span: 1; }
+        &.-wide #variables { border-right: none; border-left: solid $rule; }
+        &.-broad > #desk { grid-columns: 32 1fr 32; }
+        &.-alone > #desk { grid-size: 1 1; grid-columns: 1fr; grid-rows: 1fr; }
+        &.-alone #page { row-span: 1; }
         &.-high #problems { height: 8; }
         &.-high > Hint { height: 3; max-height: 3; }
         &.-alone #scenes, &.-alone #variables, &.-alone #problems { display: none; }
@@ -98,7 +106,8 @@ class Shown(Screen[None]):
     def compose(self) -> ComposeResult:
         """All four parts, a line for what there is to say, and the keys."""
         self._fit(self.app.size)
-        with Horizontal():
+        self.set_class(self.app.size.width < NARROW, "-alone")
+        with Container(id="desk"):
             yield Pane(_("scenes"), Scenes(), id="scenes")
             yield Pane(_("page"), Notice(), Paper(), id="page")
             yield Pane(_("variables"), Values(), id="variables")
@@ -110,6 +119,8 @@ class Shown(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin to follow the story."""
+        if self.has_class("-alone"):
+            self.query_one(Paper).focus()
         self.bench.start(lambda: self.tell(self.Saved()), lambda why: self.tell(self.Failed(why)))
 
     def on_unmount(self) -> None:
@@ -122,6 +133,7 @@ class Shown(Screen[None]):
 
     def _fit(self, size: Size) -> None:
         self.set_class(size.width >= WIDE, "-wide")
+        self.set_class(size.width >= BROAD, "-broad")
         self.set_class(size.height >= HIGH, "-high")
 
     def tell(self, message: Message) -> None:
@@ -193,10 +205,11 @@ class Shown(Screen[None]):
         self.query_one(Hint).text = self.said or self._about_lit()
 
     def _about_lit(self) -> str:
-        """What the lit line of the part in use has too little room for."""
+        """What the lit line of the part in use has too little room for; else what would mend the lit error."""
         focused = self.focused
         if isinstance(focused, Faults) and isinstance(fault := focused.lit_fault, Problem):
-            return ". ".join(part for part in (fault.message, fault.help) if part)
+            cure = guess(fault) or (f". {fault.help}" if fault.help else "")
+            return fault.message + cure
         if isinstance(focused, Values) and (row := focused.lit_row) is not None:
             return about(row)
         if isinstance(focused, Scenes) and (key := focused.lit_key):
@@ -204,8 +217,10 @@ class Shown(Screen[None]):
             counts = look.counts.get(key) if look is not None else None
             said = [counted(counts.errors, counts.warnings)] if counts is not None and marks(counts) else []
             said += found_at(self.findings, key)
-            return f"{key}: {'; '.join(said)}" if said else ""
-        return ""
+            if said:
+                return f"{key}: {'; '.join(said)}"
+        fault = self.query_one(Faults).lit_fault
+        return fault.help if isinstance(fault, Problem) and fault.is_error else ""
 
     def on_lines_lit(self) -> None:
         """Another line is lit: what was said is read by now, and what stands there may be told of."""

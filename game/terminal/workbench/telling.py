@@ -34,6 +34,11 @@ def counted(errors: int, warnings: int) -> str:
     return ", ".join(words)
 
 
+def guess(problem: Problem) -> str:
+    """What the author probably meant, to follow the message; empty where the help is no guess."""
+    return f"; {problem.help}" if problem.help.startswith("did you mean") else ""
+
+
 def shown_place(problem: Problem, folder: Path) -> str:
     """`july-days.yaml:31:13`: files are named from the story's folder."""
     place = problem.place
