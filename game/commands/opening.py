@@ -1,5 +1,6 @@
 """How the game opens: as screens or as plain lines, in which language, with which dates."""
 
+import gc
 import os
 import shutil
 import sys
@@ -23,6 +24,11 @@ class Opening(NamedTuple):
 
     settings: "Settings"
     plain: bool
+
+
+def let_collector_rest() -> None:
+    """Look for no garbage until the game is open: what is loaded by then stays, and to walk it takes time."""
+    gc.disable()
 
 
 def opening(plain: bool | None, language: str | None = None, *, remember: bool = False) -> Opening:
@@ -72,6 +78,8 @@ def play_plain(session: "Session", settings: "Settings") -> int:
 
     from game.terminal.plain import PlainReader
 
+    gc.freeze()
+    gc.enable()
     reader = PlainReader(
         session,
         sys.stdin,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.commands.common import DEFAULT_STORY, load, saves_option, story_of, story_place
-from game.commands.opening import opening, plain_option, play_plain
+from game.commands.opening import let_collector_rest, opening, plain_option, play_plain
 
 if TYPE_CHECKING:
     from game.play.session import Session
@@ -35,6 +35,7 @@ def play(
 
     STORY is a bundled story's name (october) or a folder with a story.yaml; SCENE.STATE is where to start.
     """
+    let_collector_rest()
     from game.play.shelf import saves_folder
 
     opens = opening(plain, lang)
@@ -56,6 +57,7 @@ def play(
 
 def open_game(*, plain: bool | None, saves: Path | None) -> int:
     """What `october` does without a command."""
+    let_collector_rest()
     folder, start = story_place(DEFAULT_STORY)
     opens = opening(plain, remember=True)
     if not opens.plain:
@@ -71,7 +73,7 @@ def open_game(*, plain: bool | None, saves: Path | None) -> int:
 
 
 def _new(folder: Path, start: str, seed: int | None, name: str, saves: Path | None) -> "Session":
-    from secrets import randbelow
+    from random import SystemRandom
 
     from game.play.session import Session
     from game.play.shelf import saves_folder
@@ -80,7 +82,7 @@ def _new(folder: Path, start: str, seed: int | None, name: str, saves: Path | No
         load(folder),
         saves_folder(saves),
         start=start,
-        seed=randbelow(SEEDS) if seed is None else seed,
+        seed=SystemRandom().randrange(SEEDS) if seed is None else seed,
         name=name,
     )
 

@@ -1,6 +1,5 @@
 """The digest of a state at rest: what two plays must agree on to be the same run."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 
 from game.play.position import Position
@@ -14,6 +13,8 @@ def digest_of(story: Story, position: Position) -> str:
     The variables in being (the story's, the scene's, and those of scenes that wait for it) that differ from their
     initial value, each under its oldest name (a scene's as `scene.name`), bools as `true` or `false`.
     """
+    import hashlib  # two milliseconds, which the first page need not wait for
+
     lines = list(_lines(story.variables.values(), position.values, ""))
     lines += _scene_lines(position.scene, position.values)
     for caller in position.callers:

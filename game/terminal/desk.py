@@ -68,13 +68,15 @@ class Desk:
 
     def begin(self) -> "Session":
         """A new run. Raises StoryNotInOrder."""
-        from secrets import randbelow
+        from random import SystemRandom
 
         from game.play.session import Session
 
         seed, self._seed = self._seed, None
         name, self._name = self._name, ""
-        return Session.new(self.story, self.saves, seed=randbelow(1 << 31) if seed is None else seed, name=name)
+        return Session.new(
+            self.story, self.saves, seed=SystemRandom().randrange(1 << 31) if seed is None else seed, name=name
+        )
 
     def resume(self, path: Path) -> "Session":
         """A run, taken up where it was left. Raises NotARun, StoryNotInOrder, or OSError."""
