@@ -129,7 +129,7 @@ def new_scene(folder: Path, name: str, title: str) -> list[Path]:
             f'add the line "  {id}: {{}}" under scenes in {path}: it is not in a form that can be added to'
         )
     indent = next((len(line) - len(line.lstrip()) for line in lines[at + 1 :] if line.strip()), 2)
-    lines.insert(at + 1, f"{' ' * indent}{id}: {{}}")
+    lines.insert(_after_block(lines, at), f"{' ' * indent}{id}: {{}}")
     scene = _scene(id, title, ("outcome: over-the-wall", "outcome: home-again"), outcomes=True)
     if "courage" not in parts.variables:
         scene = scene.replace("courage += 1", "courage = 2").replace(
@@ -142,6 +142,17 @@ def new_scene(folder: Path, name: str, title: str) -> list[Path]:
     ]
     path.write_text("\n".join(lines), encoding="utf-8")
     return [*written, path, *(lay_editor_files(folder) if above_scene == first_line("scene") else ())]
+
+
+def _after_block(lines: list[str], at: int) -> int:
+    """The number of the line after the last that belongs to the mapping whose key is in line `at`."""
+    after = at + 1
+    for number in range(at + 1, len(lines)):
+        if lines[number].startswith(" ") and lines[number].strip():
+            after = number + 1
+        elif lines[number].strip() and not lines[number].startswith("#"):
+            break
+    return after
 
 
 def _first_lines(folder: Path, initial: str) -> tuple[str, str]:

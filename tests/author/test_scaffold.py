@@ -45,6 +45,7 @@ def test_a_new_scene_joins_its_story(tmp_path: Path) -> None:
     run = Run.begin(story, "the-cellar")
     run.choose("go-home")
     assert run.outcome == "home-again"
+    assert list(story.routes) == ["opening", "the-cellar"]
     assert (folder / "story.yaml").read_text().endswith("# a last word\n")
     problems = Problems()
     tests = read_story_tests(folder, story, problems)

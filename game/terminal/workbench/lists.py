@@ -169,7 +169,10 @@ class Values(Listed):
             return
         now, began = written(row.now), written(row.began)
         value = f"[{now}]" if now == began else f"{began} → [{now}]"
-        value = clipped(value, max(3, width // 2 + 2))
+        room = max(3, width // 2 + 2)
+        if now != began and cell_len(value) > room:
+            value = f"→ [{now}]"
+        value = clipped(value, room)
         mark = "*" if row.set else " "
         yield fitted(row.variable.name, max(1, width - cell_len(value) - 2)), Voice.LIT if row.set else Voice.TEXT
         yield f" {mark}", Voice.RED

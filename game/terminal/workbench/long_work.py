@@ -145,5 +145,6 @@ def _in_words(found: Findings) -> str:
         ngettext("{count} choice without consequence", "{count} choices without consequence", counts[2]),
         ngettext("{count} way to get stuck", "{count} ways to get stuck", len(found.failures)),
     ]
-    told = [part.format(count=count) for part, count in zip(parts, (*counts, len(found.failures)), strict=True)]
+    counted = zip(parts, (*counts, len(found.failures)), strict=True)
+    told = [part.format(count=count) for part, count in counted if count] or [_("nothing is amiss")]
     return _("{plays} plays: {found}.").format(plays=found.plays, found=", ".join(told))
