@@ -224,3 +224,11 @@ async def test_what_was_not_read_yet_is_not_in_it(tmp_path: Path) -> None:
         assert "grey overall" not in page.text() and "The End" not in page.text()
         await page.press("c")
         assert "grey overall" not in page.app.clipboard
+
+
+async def test_what_was_found_stays_in_sight_when_the_terminal_changes(tmp_path: Path) -> None:
+    async with transcript(tmp_path, key="slash") as (page, _screen):
+        await page.press(*"bridges")
+        for size in ((40, 15), (120, 12), (60, 30)):
+            await page.resize(*size)
+            assert any("› " in line and "BRIDGES" in line for line in page.all_lines()), size

@@ -202,7 +202,7 @@ def keys_sheet(rows: Sequence[tuple[str, str]]) -> Sheet:
     """The keys of a screen, each with what it does."""
     wide = max(len(keys) for keys, _what in rows) + 3
     blocks = [block(what, gap=0 if number else 1, prefix=f"{keys:<{wide}}") for number, (keys, what) in enumerate(rows)]
-    return Sheet(blocks, title=_("Keys"))
+    return Sheet(blocks, title=_("Keys"), hint=_("Esc: back"))
 
 
 def trouble_sheet(sentence: str, problems: Sequence[Problem] = ()) -> Sheet:

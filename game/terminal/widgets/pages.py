@@ -50,6 +50,8 @@ class Pages(Column):
         self.lit = 0
         """Which of the places found the reader stands at."""
         self._texts: list[str] | None = None
+        self._at_lit = False
+        """Whether the reader went to the lit place last, and has not moved since."""
 
     def refill(self, blocks: Iterable[Block]) -> None:
         """Hold other blocks; nothing is looked for any more."""
@@ -85,6 +87,7 @@ class Pages(Column):
         top, bottom = self.window
         if not top < line < bottom - 1:
             self.move_to(line - (bottom - top) // 3)
+        self._at_lit = True
 
     # Where the reader is
 
@@ -109,8 +112,16 @@ class Pages(Column):
         self._grown()
         self.move_to(self.galley.text_top_of(block))
 
+    def settle(self) -> None:
+        """After a resize: what was found stays in sight, or what stood at the top."""
+        at_lit = self._at_lit
+        super().settle()
+        if at_lit:
+            self._show_lit()
+
     def moved(self) -> None:
         """Tell the screen."""
+        self._at_lit = False
         self.post_message(self.Moved())
 
     def action_line(self, by: int) -> None:
