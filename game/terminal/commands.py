@@ -20,7 +20,7 @@ def commands(app: "OctoberApp", screen: Screen[object]) -> Iterator[SystemComman
     from game.terminal.doors import show_codex, show_transcript
     from game.terminal.screens.page import PageScreen
     from game.terminal.screens.spread import Spread
-    from game.terminal.screens.transcript import TranscriptScreen
+    from game.terminal.screens.title import TitleScreen
 
     if isinstance(screen, Spread):
         yield SystemCommand(_("Ledger"), _("Every hinge so far, beside the record"), screen.action_ledger)
@@ -30,11 +30,8 @@ def commands(app: "OctoberApp", screen: Screen[object]) -> Iterator[SystemComman
         yield SystemCommand(_("On the record"), _("What happened at the hinge just passed"), screen.action_record)
         yield SystemCommand(_("Named here"), _("The codex: who and what is named on this page"), screen.action_codex)
         yield SystemCommand(_("Why?"), _("Why a choice is locked, or the year ended so"), screen.action_why)
-    if isinstance(screen, TranscriptScreen):
-        yield SystemCommand(_("Find"), _("Words in the transcript"), screen.action_find)
-        yield SystemCommand(_("Copy all"), _("To the clipboard, and to a file beside the run"), screen.action_copy)
-        yield SystemCommand(_("Copy this page"), _("The one at the top, to both"), screen.action_copy_page)
-        yield SystemCommand(_("Write to a file"), _("All of it, where you say"), screen.action_export)
+    elif not isinstance(screen, TitleScreen):
+        yield from _own_keys(screen)
     yield SystemCommand(_("Title"), _("To the title"), app.to_title)
     yield SystemCommand(_("Runs"), _("All your runs"), app.show_runs)
     yield SystemCommand(_("Tree"), _("All runs as one tree of decisions"), app.show_tree)
@@ -49,6 +46,18 @@ def commands(app: "OctoberApp", screen: Screen[object]) -> Iterator[SystemComman
     yield SystemCommand(_("Keys"), _("The keys of this screen"), app.action_keys)
     yield SystemCommand(_("Quit"), _("Leave the game; every choice is kept"), app.exit)
     yield from setting_commands(app)
+
+
+def _own_keys(screen: Screen[object]) -> Iterator[SystemCommand]:
+    """What the keys of a screen do, by its name; but not where they lead to what every screen offers."""
+    taken: set[str] = set()
+    for kind in type(screen).__mro__:
+        for binding in vars(kind).get("BINDINGS", ()) if kind.__module__.startswith("game.") else ():
+            known = isinstance(binding, Binding) and binding.description and not binding.action.startswith("app.")
+            if known and binding.action not in taken:
+                taken.add(binding.action)
+                key = _("key {key}").format(key=_shown(binding.key.split(",")[:1]))
+                yield SystemCommand(_(binding.description), key, partial(screen.run_action, binding.action))
 
 
 def setting_commands(app: "OctoberApp", *keys: str) -> Iterator[SystemCommand]:

@@ -171,6 +171,12 @@ async def test_no_runs_is_no_error(tmp_path: Path, recorded: Path) -> None:
         assert isinstance(at.app.screen, TitleScreen)
 
 
+async def test_the_palette_does_what_its_keys_do(shelf: Path) -> None:
+    async with looking(shelf, "r", "ctrl+p", *"sort otherwise") as at:
+        await at.press("enter")
+        assert "last begun first" in at.text()
+
+
 async def test_the_mouse_lights_and_takes(shelf: Path) -> None:
     async with looking(shelf, "r") as at:
         lit = at.lit()

@@ -130,6 +130,15 @@ async def test_c_copies_all_and_writes_what_the_plain_reader_prints(tmp_path: Pa
         assert "It is also in " in page.text()
 
 
+async def test_the_palette_copies_too(tmp_path: Path) -> None:
+    async with transcript(tmp_path) as (page, _screen):
+        await page.press("ctrl+p", *"copy all")
+        await page.pilot.pause(0.3)
+        await page.press("enter")
+        await page.pilot.pause(0.1)
+        assert page.app.clipboard == text_of(read_of(page.run))
+
+
 async def test_p_copies_the_page_at_the_top(tmp_path: Path) -> None:
     async with transcript(tmp_path) as (page, _screen):
         await page.press("home", "p")
