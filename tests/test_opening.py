@@ -10,7 +10,7 @@ import pytest
 from game import i18n
 from game.commands import opening as module
 from game.commands.opening import opening
-from game.terminal import dates
+from game.terminal.leading import lead_with
 from game.terminal.settings import Settings, read_settings, settings_path, write_settings
 from tests.catalogues import write_catalogue
 
@@ -24,7 +24,7 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def as_at_first():  # type: ignore[no-untyped-def]
     yield
-    dates.lead_with("old")
+    lead_with("old")
     i18n.use_language("en")
 
 
@@ -94,12 +94,42 @@ def test_the_settings_are_read_without_textual() -> None:
 def test_p_on_the_title_goes_on_as_plain_lines(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from game.commands.play import open_game
+    from game.commands import play
     from game.terminal import app
     from game.terminal.settled import WANTS_PLAIN
 
     monkeypatch.setattr(module, "has_screen", lambda: True)
+    monkeypatch.setattr(play, "has_screen", lambda: True)
     monkeypatch.setattr(app, "run_app", lambda *_arguments: WANTS_PLAIN)
     monkeypatch.setattr("sys.stdin", io.StringIO())
-    assert open_game(plain=None, saves=tmp_path) == 0
+    assert play.open_game(plain=None, saves=tmp_path) == 0
     assert "Your run is kept in" in capsys.readouterr().out
+
+
+def test_plain_lines_say_how_the_last_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from game.commands import play
+
+    def opened(*answers: str) -> str:
+        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{answer}\n" for answer in answers)))
+        play.open_game(plain=True, saves=tmp_path)
+        return capsys.readouterr().err
+
+    monkeypatch.setattr(module, "has_screen", lambda: True)
+    monkeypatch.setattr(play, "has_screen", lambda: True)
+    assert "--resume" not in opened()
+    assert "--resume" not in opened("1")
+    assert "october play --resume the-july-days-2" in opened()
+
+
+@pytest.mark.parametrize(("term", "screens"), [("dumb", False), ("vt100", True), ("linux", True)])
+def test_a_dumb_terminal_gets_plain_lines(monkeypatch: pytest.MonkeyPatch, term: str, screens: bool) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setattr("sys.stdin", Terminal())
+    monkeypatch.setattr("sys.stdout", Terminal())
+    assert opening(None).plain is not screens

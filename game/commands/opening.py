@@ -46,7 +46,7 @@ def opening(plain: bool | None, language: str | None = None, *, remember: bool =
 
 def hold_to_settings(language: str | None = None) -> "Settings":
     """Speak the language, and lead with the calendar, that the player has set; or the `language` that is given."""
-    from game.terminal.dates import lead_with
+    from game.terminal.leading import lead_with
     from game.terminal.settings import read_settings, settings_path
 
     settings = read_settings(settings_path())

@@ -1,17 +1,20 @@
 """`october play`: a new run, or one resumed; on the screen, or as plain lines."""
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from game.commands.common import DEFAULT_STORY, load, saves_option, story_of, story_place
-from game.commands.opening import let_collector_rest, opening, plain_option, play_plain
+from game.commands.opening import has_screen, let_collector_rest, opening, plain_option, play_plain
 
 if TYPE_CHECKING:
     from game.play.session import Session
 
 SEEDS = 2**31
+LOOKED_THROUGH = 50
+"""How many runs are looked at for one that can go on."""
 
 
 @click.command()
@@ -57,11 +60,12 @@ def play(
 
 def open_game(*, plain: bool | None, saves: Path | None) -> int:
     """What `october` does without a command."""
+    from game.play.shelf import saves_folder
+
     let_collector_rest()
     folder, start = story_place(DEFAULT_STORY)
     opens = opening(plain, remember=True)
     if not opens.plain:
-        from game.play.shelf import saves_folder
         from game.terminal.app import run_app
         from game.terminal.settled import WANTS_PLAIN
 
@@ -69,7 +73,18 @@ def open_game(*, plain: bool | None, saves: Path | None) -> int:
         if code != WANTS_PLAIN:
             return code
         opens = opening(plain=True)
+    if has_screen():
+        _offer_last(saves_folder(saves))
     return play_plain(_new(folder, start, None, "", saves), opens.settings)
+
+
+def _offer_last(saves: Path) -> None:
+    """Say how the run goes on that was last played, if there is one that does: the plain reader has no title."""
+    from game.play.shelf import Shelf
+
+    newest = islice(Shelf(saves, DEFAULT_STORY).last_played(), LOOKED_THROUGH)
+    if last := next((saved for saved in newest if saved.step and not saved.ending and not saved.broken), None):
+        click.echo(f"Your last run goes on with: october play --resume {last.path.stem}", err=True)
 
 
 def _new(folder: Path, start: str, seed: int | None, name: str, saves: Path | None) -> "Session":

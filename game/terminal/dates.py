@@ -1,15 +1,14 @@
 """A moment as a reader sees it: in both calendars, in her language.
 
-Which calendar leads is the reader's to say, once, with `lead_with`: it stands first, and alone in lists. What was not
-given is left out: a year alone is `1957`, a month `December 1922`. Dates from 14 February 1918
-on have one calendar, and so have those without a day.
+The calendar that leads stands first, and alone in lists. What was not given is left out: a year alone is `1957`, a
+month `December 1922`. Dates from 14 February 1918 on have one calendar, and so have those without a day.
 """
 
 from datetime import date
-from typing import Literal
 
 from game.i18n import N_, _
 from game.story.calendar import Moment
+from game.terminal.leading import new_leads
 
 _MONTHS = (
     N_("January"),
@@ -27,15 +26,6 @@ _MONTHS = (
 )
 
 
-_new_first = False
-
-
-def lead_with(calendar: Literal["old", "new"]) -> None:
-    """From now on the Old Style stands first (as it does until this is called), or the New."""
-    global _new_first
-    _new_first = calendar == "new"
-
-
 def long_date(moment: Moment) -> str:
     """`4 July 1917 (17 July New Style), 15:00`."""
     return _with_hour(moment, full_day(moment), ", ")
@@ -46,7 +36,7 @@ def full_day(moment: Moment) -> str:
     first, other = _both(moment)
     if not other:
         return first
-    template = _("{date} ({other} Old Style)") if _new_first else _("{date} ({other} New Style)")
+    template = _("{date} ({other} Old Style)") if new_leads() else _("{date} ({other} New Style)")
     return template.format(date=first, other=other)
 
 
@@ -54,7 +44,7 @@ def header_date(moment: Moment) -> str:
     """`4 July 1917 · 17 July N.S. · 15:00`: what stands at the top of a wide page."""
     first, other = _both(moment)
     if other:
-        first += " · " + (_("{date} O.S.") if _new_first else _("{date} N.S.")).format(date=other)
+        first += " · " + (_("{date} O.S.") if new_leads() else _("{date} N.S.")).format(date=other)
     return _with_hour(moment, first, " · ")
 
 
@@ -66,14 +56,14 @@ def short_date(moment: Moment) -> str:
     if not moment.old_style:
         return day_of(moment)
     old_day, new_day = _day(moment.day, moment.month), _day(new.day, new.month)
-    return f"{new_day} ({old_day})" if _new_first else f"{old_day} ({new_day})"
+    return f"{new_day} ({old_day})" if new_leads() else f"{old_day} ({new_day})"
 
 
 def day_of(moment: Moment) -> str:
     """`4 July`, in the calendar that leads: for lists; a month or a year where there is no day."""
     if moment.day is None or moment.month is None:
         return _month_or_year(moment)
-    if _new_first and (new := moment.new_style) is not None:
+    if new_leads() and (new := moment.new_style) is not None:
         return _day(new.day, new.month)
     return _day(moment.day, moment.month)
 
@@ -92,7 +82,7 @@ def _both(moment: Moment) -> tuple[str, str]:
         return _dated(new), ""
     old = (moment.year, moment.month, moment.day)
     modern = (new.year, new.month, new.day)
-    first, other = (modern, old) if _new_first else (old, modern)
+    first, other = (modern, old) if new_leads() else (old, modern)
     full = _full(*first)
     return full, _day(other[2], other[1]) if other[0] == first[0] else _full(*other)
 

@@ -12,7 +12,8 @@ from game.play.page import Turn
 from game.play.run import RunError, StepFailed
 from game.play.session import Session
 from game.story.model import StoryNotInOrder
-from game.terminal.dates import lead_with, long_date
+from game.terminal.dates import long_date
+from game.terminal.leading import lead_with
 from game.terminal.marks import name_of
 from game.terminal.plain_codex import codex_answer, told
 from game.terminal.plain_shelf import endings, other_runs

@@ -4,21 +4,21 @@ Whatever the file holds, something can be played with: a line that says nothing 
 """
 
 import os
-import re
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
+
+from game.terminal.leading import Calendar
 
 FILE = "settings.yaml"
 SIZE_LIMIT = 64 * 1024
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(_[A-Za-z0-9]{2,8}){0,2}")
+LONGEST_CODE = 16
+"""How long a language's code may be."""
 MOST_OTHERS = 100
 """How many lines that mean nothing to this version are kept."""
 
 ThemeName = Literal["ink", "paper", "high-contrast", "terminal"]
-Calendar = Literal["old", "new"]
 Reveal = Literal["at-once", "paragraphs"]
 Motion = Literal["full", "reduced"]
 RecordNotes = Literal["ask", "always", "never"]
@@ -29,8 +29,7 @@ NARROWEST, WIDEST, MEASURE = 56, 80, 72
 """How wide a line of text may be set to be, and is at first: in cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All there is to set. `learnt` are the lessons that need not be told again."""
 
     theme: ThemeName = "ink"
@@ -118,14 +117,14 @@ def with_value(settings: Settings, key: str, value: str) -> Settings | None:
             return None
         change = {key: int(value)}
     elif key == "language":
-        if value and not _LANGUAGE.fullmatch(value):
+        if value and not (value.isascii() and value.replace("_", "a").isalnum() and len(value) <= LONGEST_CODE):
             return None
     elif value not in VALUES.get(key, ()):
         return None
-    return replace(settings, **change)
+    return settings._replace(**change)
 
 
-_KEYS = tuple(field.name for field in fields(Settings) if field.name not in ("learnt", "others"))
+_KEYS = tuple(name for name in Settings._fields if name not in ("learnt", "others"))
 
 
 def _with(settings: Settings, key: str, value: str, line: str) -> Settings:
@@ -134,6 +133,6 @@ def _with(settings: Settings, key: str, value: str, line: str) -> Settings:
         return with_value(settings, key, value) or settings
     if key == "learnt":
         words = value.strip("[]").replace(",", " ").split()
-        return replace(settings, learnt=frozenset(word for word in words if word.isidentifier()))
+        return settings._replace(learnt=frozenset(word for word in words if word.isidentifier()))
     kept = line.isprintable() and len(settings.others) < MOST_OTHERS
-    return replace(settings, others=(*settings.others, line)) if kept else settings
+    return settings._replace(others=(*settings.others, line)) if kept else settings

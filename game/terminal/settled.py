@@ -3,7 +3,6 @@
 import os
 from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import replace
 
 from textual import constants, events
 from textual.app import App
@@ -14,7 +13,7 @@ from textual.theme import Theme
 
 from game.i18n import _, use_language
 from game.terminal.colours import has_colours
-from game.terminal.dates import lead_with
+from game.terminal.leading import lead_with
 from game.terminal.settings import Settings, read_settings, settings_path, with_value, write_settings
 from game.terminal.themes import DEFAULT, THEMES
 
@@ -84,7 +83,7 @@ class SettledApp(App[None]):
 
     def learn(self, *lessons: str) -> None:
         """Remember, if that can be done, that these lessons need not be told again."""
-        self._hold(replace(self.settings, learnt=self.settings.learnt.union(lessons)))
+        self._hold(self.settings._replace(learnt=self.settings.learnt.union(lessons)))
 
     def action_set(self, key: str, value: str) -> None:
         """Set one thing; a value that it does not have is none."""
@@ -93,7 +92,7 @@ class SettledApp(App[None]):
 
     def read_plainly(self) -> None:
         """Leave the screens for the plain reader, and open as that from now on."""
-        self._hold(replace(self.settings, opens="plain"))
+        self._hold(self.settings._replace(opens="plain"))
         self.exit(return_code=WANTS_PLAIN)
 
     def _hold(self, settings: Settings) -> str:
@@ -116,7 +115,7 @@ class SettledApp(App[None]):
         if now.language != before.language:
             use_language(now.language or None)
         self._keep_still()
-        if replace(now, learnt=before.learnt) != before:
+        if now._replace(learnt=before.learnt) != before:
             self.settings_changed.publish(before)
 
     def _keep_still(self) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from game.i18n import SOURCE, use_language
-from game.terminal.dates import lead_with
+from game.terminal.leading import lead_with
 from game.terminal.settings import FILE
 from tests.terminal.shelves import PARTED, POWER, RECORD, kept
 

@@ -3,7 +3,8 @@
 import pytest
 
 from game.story.calendar import read_moment
-from game.terminal.dates import day_of, full_day, header_date, hour_of, lead_with, long_date, short_date
+from game.terminal.dates import day_of, full_day, header_date, hour_of, long_date, short_date
+from game.terminal.leading import lead_with
 
 
 @pytest.mark.parametrize(

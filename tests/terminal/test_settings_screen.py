@@ -213,9 +213,11 @@ async def test_paragraphs_come_one_by_one_and_then_the_choices(tmp_path: Path) -
 async def test_any_key_first_brings_the_rest(tmp_path: Path, key: str) -> None:
     async with open_page(tmp_path, (80, 40), before=slowly) as page:
         assert "Open a window" not in page.text()
+        assert "any key: the rest" in page.text()
         await page.press(key)
         assert page.run.step == 0
         assert "Open a window" in page.text()
+        assert "any key: the rest" not in page.text()
         await page.press("1")
         assert page.run.step == 1
 

@@ -87,8 +87,9 @@ class PageScreen(Spread):
             self._come(begins)
 
     def on_reading_moved(self) -> None:
-        """Say whether there is more below."""
-        self.query_one(Footer).note = "" if self.reading.at_end else _("more ▾")
+        """Say whether there is more to come, or more below."""
+        below = "" if self.reading.at_end else _("more ▾")
+        self.query_one(Footer).note = _("any key: the rest") if self.reading.veiled else below
 
     def action_choose(self, number: int) -> None:
         """Take the open choice with this number."""

@@ -135,6 +135,13 @@ class Reading(Veiled):
         if block is None:
             block = self._turns[-1] if self._turns else 0
         self.veil(block, self._tail)
+        self.post_message(self.Moved())
+
+    def unveil(self) -> bool:
+        """Show all there is; and tell the footer."""
+        if was := super().unveil():
+            self.post_message(self.Moved())
+        return was
 
     @property
     def tail(self) -> int:
