@@ -26,6 +26,8 @@ Written by `tools/licences.py`, all but this first part.
 | what ships | where | licence |
 | --- | --- | --- |
 | the program | `game/` | MIT (`LICENSE`) |
+| the outlines on the map | `game/terminal/map/land.txt` | public domain: from Natural Earth, 1:50 million land, \
+as the npm package `world-atlas` 2.0.2 has it (`tools/outlines.py`) |
 | the stories, and their text elsewhere | `scenes/`, `saves/recorded/`, `docs/` | CC BY 4.0 (`LICENSE-STORY.md`) |
 
 Nothing of anybody else's code is copied into the program. Installing it also installs these, each under its

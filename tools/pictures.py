@@ -33,6 +33,7 @@ class Picture(NamedTuple):
 def pictures(story: Path) -> list[Picture]:
     """What there is to show of a story."""
     hinge = to_first_hinge(story)
+    weeks = ("m", *["shift+right"] * 5)
     return [
         Picture("title", (120, 36)),
         Picture("page", (120, 36), hinge[:-1]),
@@ -42,6 +43,7 @@ def pictures(story: Path) -> list[Picture]:
         Picture("codex", (120, 36), hinge[:-1], ("c",)),
         Picture("whole-codex", (120, 36), hinge, ("C", "down")),
         Picture("transcript", (120, 36), hinge, ("slash", *"father", "enter")),
+        *([Picture("map", (120, 40), keys=weeks)] if (story / "map.yaml").is_file() else []),
     ]
 
 

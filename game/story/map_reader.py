@@ -1,11 +1,10 @@
 """The pins of a story's map: which town shows what, from which day, and while which condition holds."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 
 from game.story.calendar import BadMoment, Moment, read_moment
-from game.story.diagnostics import Problems
 from game.story.expressions import Scope, Use, read_expression
-from game.story.library import read_facts
 from game.story.pins import Pin, Shows, StoryMap, Town
 from game.story.reading import Reader, kind_of
 from game.story.shapes import PIN
@@ -15,21 +14,29 @@ from game.story.source import Node, Scalar, Sequence
 
 def read_towns(ledger: Node | None) -> dict[str, Town]:
     """The places of a ledger of facts that have a latitude and a longitude, by id."""
-    if not isinstance(ledger, MappingNode) or "places" not in ledger.entries:
-        return {}
-    listed = ledger.entries["places"].value
+    told = Counter(place for fact in _entries(ledger, "facts") for place in _texts(fact, "places"))
     towns = {}
-    for item in listed.items if isinstance(listed, Sequence) else []:
-        texts = {
-            key: entry.value.value
-            for key, entry in (item.entries.items() if isinstance(item, MappingNode) else ())
-            if isinstance(entry.value, Scalar)
-        }
+    for place in _entries(ledger, "places"):
         try:
-            towns[texts["id"]] = Town(texts["id"], texts["name"], float(texts["lat"]), float(texts["lon"]))
-        except (KeyError, ValueError):
+            (id,), (name,), (latitude,), (longitude,) = (_texts(place, key) for key in ("id", "name", "lat", "lon"))
+            towns[id] = Town(id, name, float(latitude), float(longitude), told[id])
+        except ValueError:
             continue
     return towns
+
+
+def _entries(ledger: Node | None, section: str) -> Iterator[MappingNode]:
+    """The entries of a ledger's section."""
+    listed = ledger.entries.get(section) if isinstance(ledger, MappingNode) else None
+    if listed is not None and isinstance(listed.value, Sequence):
+        yield from (item for item in listed.value.items if isinstance(item, MappingNode))
+
+
+def _texts(entry: MappingNode, key: str) -> list[str]:
+    """What is written under a key: one text, the texts of a list, or none."""
+    written = entry.entries[key].value if key in entry.entries else None
+    items = written.items if isinstance(written, Sequence) else [written]
+    return [item.value for item in items if isinstance(item, Scalar)]
 
 
 def read_map(
@@ -42,7 +49,7 @@ def read_map(
     if not isinstance(pins, Sequence):
         reader.tell("wrong-type", pins.place(), key="map.yaml", expected="a list of pins", found=kind_of(pins))
         return StoryMap((), towns)
-    facts = read_facts(Reader(Problems()), ledger)
+    facts = {id for fact in _entries(ledger, "facts") for id in _texts(fact, "id")}
     read = (_pin(reader, item, towns, facts, scope, gregorian=gregorian) for item in pins.items)
     return StoryMap(tuple(pin for pin in read if pin is not None), towns)
 

@@ -19,12 +19,13 @@ class Shows(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A place with its name and where it lies, in degrees."""
+    """A place with its name and where it lies, in degrees; `told` is how many facts of the ledger name it."""
 
     id: str
     name: str
     latitude: float
     longitude: float
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def commands(app: "OctoberApp", screen: Screen[object]) -> Iterator[SystemCommand]:
     """Commands of this screen, then those of all."""
-    from game.terminal.doors import show_codex, show_transcript
+    from game.terminal.doors import show_codex, show_map, show_transcript
     from game.terminal.screens.page import PageScreen
     from game.terminal.screens.spread import Spread
     from game.terminal.screens.title import TitleScreen
@@ -41,6 +41,7 @@ def commands(app: "OctoberApp", screen: Screen[object]) -> Iterator[SystemComman
     yield SystemCommand(
         _("Codex"), _("Whom and what a run has met, and what is known of them"), partial(show_codex, app)
     )
+    yield SystemCommand(_("Map"), _("How the year spread, town by town, on its day"), partial(show_map, app))
     yield SystemCommand(_("Endings"), _("Those you have reached, and those not yet"), app.show_endings)
     yield SystemCommand(_("Settings"), _("Colours, language, dates, motion, the record, width"), app.show_settings)
     yield SystemCommand(_("Keys"), _("The keys of this screen"), app.action_keys)

@@ -68,6 +68,13 @@ def day_of(moment: Moment) -> str:
     return _day(moment.day, moment.month)
 
 
+def month_of(moment: Moment) -> str:
+    """`July`, in the calendar that leads; a year where there is no month."""
+    new = moment.new_style if new_leads() else None
+    month = new.month if new is not None else moment.month
+    return _(_MONTHS[month - 1]) if month is not None else str(moment.year)
+
+
 def hour_of(moment: Moment) -> str:
     """`15:00`, or nothing."""
     return "" if moment.hour is None else f"{moment.hour:02}:{moment.minute or 0:02}"

@@ -29,6 +29,11 @@ class Desk:
 
         return load_story(self.folder)
 
+    @property
+    def has_map(self) -> bool:
+        """Whether the story has a map, without reading it."""
+        return (self.folder / "map.yaml").is_file()
+
     def others(self) -> dict[Path, str]:
         """The titles of the stories that ship, this one first, by folder; empty for a story of one's own."""
         from game.bundled import scenes_root

@@ -1,4 +1,4 @@
-"""Ways to the screens that are about one run: the run that is shown, else the newest on the shelf."""
+"""Ways to the screens that are about one run: the run that is shown, else the newest on the shelf (or the record)."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,3 +74,32 @@ def show_codex(app: "OctoberApp", id: str = "") -> None:
         app.tell(_("The codex cannot be opened."), getattr(error, "problems", ()))
     else:
         app.push_screen(screen)
+
+
+def show_map(app: "OctoberApp") -> None:
+    """The map as the run that is shown has it, or as the record does; where there is none, say so."""
+    from game.play.run import StepFailed
+    from game.play.spread import Timeline, recorded_pins, standing_pins
+    from game.story.model import StoryNotInOrder
+    from game.terminal.screens.map import MapScreen
+    from game.terminal.screens.sheets import Sheet
+
+    if isinstance(app.screen, MapScreen):
+        return
+    spread = spread_of(app)
+    run = spread.run if spread is not None else None
+    story = run.story if run is not None else app.story_or_tell(again=True)
+    if story is None:
+        return
+    try:
+        pins = standing_pins(story, run.position) if run is not None else recorded_pins(story)
+    except StepFailed as failed:
+        app.tell(_("The map cannot be drawn."), [failed.problem])
+    except (StoryNotInOrder, OSError) as error:
+        app.tell(_("The map cannot be drawn."), getattr(error, "problems", ()))
+    else:
+        if pins:
+            app.push_screen(MapScreen(story, Timeline(tuple(pins)), run))
+        else:
+            words = _("Nothing is set on this story's map.") if app.desk.has_map else _("This story has no map.")
+            app.push_screen(Sheet([block(words)], title=_("Map"), hint=_("Esc: back")))

@@ -60,7 +60,6 @@ class PlainReader:
             "where": self._where,
             "record": self._record,
             "why": self._why,
-            "map": self._map,
             "tree": self._tree,
             "endings": self._endings,
             "help": self._help,
@@ -69,6 +68,7 @@ class PlainReader:
             "ledger": self._ledger,
             "codex": self._codex,
             "settings": self._set,
+            "map": self._map,
             "save": self._save,
         }
 
@@ -230,11 +230,11 @@ class PlainReader:
         if not locked:
             self._line(_("Nothing is locked here."))
 
-    def _map(self) -> None:
-        if (self.run.story.folder / "map.yaml").is_file():
-            self._line(_("This story's map cannot be read out yet."))
-        else:
-            self._line(_("This story has no map."))
+    def _map(self, name: str) -> None:
+        """The map as a list of days; or all of the town that is named."""
+        from game.terminal.plain_map import map_answer
+
+        self._print(map_answer(self.run, self.setter, name))
 
     def _tree(self) -> None:
         """What was chosen in this run, and where all others leave it."""
@@ -287,7 +287,7 @@ class PlainReader:
             ("ledger, ledger NAME", _("every hinge so far, all about one of them")),
             ("why", _("what a locked choice asks for; at the end, what led there")),
             ("codex NAME", _("a person, a place, a word")),
-            ("map", _("the map, where a story has one")),
+            ("map, map TOWN", _("how the year spread from today on, town by town; all about one of them")),
             ("tree", _("what you chose so far, and where your other runs parted from it")),
             ("endings", _("those you have reached, and those not yet")),
             ("settings", _("the calendar, the language, the record, how wide lines are, plain lines or screens")),

@@ -92,7 +92,7 @@ class Typesetter:
         parts.append(self.wrapped(_("You ({word}): {done}").format(word=word_of(fall.mark), done=done)))
         if fall.because:
             parts += [self.wrapped(_("Why it could have been:"))[:-1], *map(self.paragraph, fall.because)]
-        parts += self._facts(fall.facts)
+        parts += self.facts(fall.facts)
         return "\n".join(parts)
 
     def ledger(self, falls: Iterable[Fall]) -> str:
@@ -118,7 +118,8 @@ class Typesetter:
             text += "".join(self.wrapped(words, "   ") for words in roads.get(decision.step, ()))
         return text or self.wrapped(_("Nothing was decided: it ended as it began."))
 
-    def _facts(self, ids: Iterable[str]) -> Iterator[str]:
+    def facts(self, ids: Iterable[str]) -> Iterator[str]:
+        """What facts say, and by what sources, each on a line."""
         facts = facts_of(self._story)
         for fact in (facts[id] for id in ids if id in facts):
             sources = f"({'; '.join(fact.titles or fact.sources)})" if fact.sources else ""

@@ -3,10 +3,14 @@
 from datetime import date
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from game.play.run import Run
-from game.play.spread import count_of, days_of, shown_on, standing_pins
+from game.play.spread import Timeline, recorded_pins, standing_pins
+from game.story.calendar import Moment
 from game.story.loader import load_story
-from game.story.pins import Shows
+from game.story.pins import Pin, Shows
 from tests.making import HEAD, codes_of, problems_of, scene_of, write_files
 
 STORY = (
@@ -51,26 +55,53 @@ def made(folder: Path) -> Run:
 
 
 def test_a_town_shows_its_last_pin_of_the_day(tmp_path: Path) -> None:
-    pins = standing_pins(made(tmp_path).story, made(tmp_path).position)
-    assert list(days_of(pins)) == [date(1917, 11, 8), date(1917, 11, 15), date(1918, 2, 8)]
-    assert shown_on(pins, date(1917, 11, 7)) == {}
-    assert {place: pin.shows for place, pin in shown_on(pins, date(1918, 1, 1)).items()} == {
+    timeline = Timeline(tuple(recorded_pins(made(tmp_path).story)))
+    on = timeline.number
+    assert [timeline.moment(day).new_style for day in timeline.days] == [
+        date(1917, 11, 8), date(1917, 11, 15), date(1918, 2, 8),
+    ]  # fmt: skip
+    assert timeline.shown(0) == {}
+    assert {place: pin.shows for place, pin in timeline.shown(on(Moment(1917, 12, 19))).items()} == {
         "kiev": Shows.FAILED,
         "moscow": Shows.SOVIET,
     }
-    assert count_of(shown_on(pins, date(1918, 3, 1)), Shows.SOVIET) == 2
+    assert timeline.shown(timeline.last)["kiev"].shows is Shows.SOVIET
+    assert [pin.place for pin in timeline.new(on(Moment(1917, 11, 2)))] == ["moscow"]
+    assert timeline.new(1 + on(Moment(1917, 11, 2))) == ()
+
+
+def test_a_day_before_or_after_all_pins_is_the_first_or_the_last(tmp_path: Path) -> None:
+    timeline = Timeline(tuple(recorded_pins(made(tmp_path).story)))
+    assert (timeline.number(Moment(1917, 7, 4)), timeline.number(Moment(1917, 7)), timeline.number(None)) == (0, 0, 0)
+    assert timeline.number(Moment(1957, 1, 1)) == timeline.last
+
+
+@given(day=st.integers(0, 200))
+def test_days_run_on_across_the_change_of_calendar(day: int) -> None:
+    timeline = Timeline((Pin("kiev", Moment(1917, 10, 26), Shows.SOVIET), Pin("kiev", Moment(1918, 5, 26), Shows.NONE)))
+    assert timeline.number(timeline.moment(day)) == day
+    new = timeline.moment(day).new_style
+    assert new is not None and (new - date(1917, 11, 7)).days == day
 
 
 def test_the_map_is_as_the_run_has_it(tmp_path: Path) -> None:
     run = made(tmp_path)
+    assert {pin.shows for pin in recorded_pins(run.story) if pin.place == "moscow"} == {Shows.SOVIET}
     run.choose("make")
-    pins = standing_pins(run.story, run.position)
-    assert shown_on(pins, date(1917, 12, 1))["moscow"].shows is Shows.CONTESTED
+    assert {pin.shows for pin in standing_pins(run.story, run.position) if pin.place == "moscow"} == {Shows.CONTESTED}
+
+
+def test_of_two_pins_of_a_town_on_a_day_the_first_stands(tmp_path: Path) -> None:
+    twice = "- {place: kiev, at: 1917-10-26, shows: failed}\n- {place: kiev, at: 1917-10-26, shows: soviet}\n"
+    files = {"facts__yaml": FACTS.replace("null", "''"), "map__yaml": twice}
+    story = load_story(write_files(tmp_path, scene_of(STATES), STORY, **files))
+    assert [pin.shows for pin in recorded_pins(story)] == [Shows.FAILED]
 
 
 def test_a_story_without_a_map_has_no_pins(tmp_path: Path) -> None:
     story = load_story(write_files(tmp_path, scene_of(STATES), STORY))
     assert (story.map.pins, story.map.towns) == ((), {})
+    assert (Timeline().last, Timeline().shown(5), Timeline().number(Moment(1917, 7, 4))) == (0, {}, 0)
 
 
 def test_what_is_wrong_with_a_map(tmp_path: Path) -> None:

@@ -13,10 +13,11 @@ from tests.terminal.shelves import PARTED, POWER, RECORD, kept
 
 @pytest.fixture(autouse=True)
 def config(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of settings of their own."""
+    """A folder of settings of their own, and a terminal that can do what most can."""
     folder = tmp_path_factory.mktemp("config")
     (folder / FILE).write_text("learnt: [choose, plain, record, undo]\n")
     monkeypatch.setenv("OCTOBER_CONFIG", str(folder))
+    monkeypatch.setenv("TERM", "xterm-256color")
     return folder
 
 

@@ -14,6 +14,7 @@ from game.story.loader import load_story
 from game.terminal.plain import LONGEST_LINE, PlainReader
 from game.terminal.plain_text import played
 from game.terminal.settings import read_settings
+from tests.terminal.maps import mapped
 
 STORIES = Path(__file__).parent.parent / "stories"
 
@@ -300,3 +301,43 @@ def test_a_run_played_again_as_text(read: Callable[..., Reading]) -> None:
     assert text.endswith("\n* * *\n\nSomebody has left it lit for you.\n\nThe Far Bank\n")
     run.undo()
     assert "".join(played(run)).endswith("\n3. Shout to the bank.\n")
+
+
+@pytest.fixture
+def ask_map(tmp_path: Path) -> Callable[..., str]:
+    """What the plain reader answers to the last of these, in a story with a map."""
+
+    def asking(*answers: str) -> str:
+        session = Session.new(load_story(mapped(tmp_path / "mapped")), tmp_path / "saves", seed=5)
+        return Reading(session, "".join(f"{answer}\n" for answer in answers), width=72).after(len(answers)).strip()
+
+    return asking
+
+
+def test_the_map_is_read_as_days_from_the_one_reached(ask_map: Callable[..., str]) -> None:
+    told = " ".join(ask_map("map").split())
+    assert told.startswith("26 October 1917 (8 November New Style). The map as your year has it.")
+    assert "- soviet power: Tallinn, Petrograd, Minsk, Kazan, Yekaterinburg. - failed: Kiev." in told
+    assert "From then on: - 27 October 1917 (9 November New Style): contested: Moscow." in told
+    assert "- 2 November 1917 (15 November New Style): soviet power: Moscow, Baku." in told
+    assert "Tallinn" not in told.partition("From then on:")[2]
+
+
+def test_the_map_is_as_the_run_has_it(ask_map: Callable[..., str]) -> None:
+    assert "soviet power: Moscow" not in " ".join(ask_map("make", "map").split())
+
+
+def test_all_about_a_town_of_the_map(ask_map: Callable[..., str]) -> None:
+    assert ask_map("map KIEV") == (
+        "Kiev.\n"
+        "26 October 1917 (8 November New Style): failed.\n"
+        "-  In Kiev the attempt failed. (A list of towns) [disputed] Whose was\n"
+        "   Kiev?\n"
+        "26 January 1918 (8 February New Style): soviet power.\n"
+        "-  Kiev was taken at last. (A list of towns)"
+    )
+
+
+def test_a_town_that_is_not_on_the_map(ask_map: Callable[..., str]) -> None:
+    assert ask_map("map kief") == 'There is no town "kief" on the map. Did you mean "Kiev"?'
+    assert ask_map("map utopia") == 'There is no town "utopia" on the map.'

@@ -10,6 +10,7 @@ import pytest
 
 from game.terminal.app import OctoberApp
 from game.terminal.desk import Desk
+from tests.terminal.maps import mapped
 from tests.terminal.pages import STORY
 from tests.terminal.shelves import POWER, kept
 
@@ -106,3 +107,9 @@ def test_the_settings(
 
 def test_the_record_in_the_margin(snap_compare: Any, tmp_path: Path) -> None:
     assert snap_compare(page(tmp_path, "open-window", "hand-it-on"), terminal_size=(160, 40), press=["2", "r"])
+
+
+@pytest.mark.parametrize("size", SIZES[1:], ids=str)
+def test_the_map(snap_compare: Any, tmp_path: Path, size: tuple[int, int]) -> None:
+    app = OctoberApp(Desk(mapped(tmp_path / "story"), tmp_path / "saves"))
+    assert snap_compare(app, terminal_size=size, press=["wait:300", "m", "end", "up", "up"])

@@ -288,6 +288,8 @@ class PageScreen(Spread):
         if run.ledger:
             keys.append(Key("l", _("ledger"), "ledger"))
         keys.append(Key("t", _("tree"), "tree"))
+        if self.app.desk.has_map:
+            keys.append(Key("m", _("map"), "map"))
         if any(not option.open for option in options):
             keys.append(Key("w", _("why locked"), "why"))
         keys.insert(min(4, len(keys)), Key("q", _("leave"), "leave"))

@@ -40,6 +40,7 @@ class Spread(Screen[None]):
         Binding("T", "transcript", N_("The transcript: all that was read, to search and to copy")),
         Binding("slash", "transcript(True)", N_("Find words in what was read")),
         Binding("comma", "app.settings", N_("Settings")),
+        Binding("m", "map", N_("The map: how the year spread, day by day")),
         Binding("question_mark", "app.keys", N_("The keys of this screen")),
     ]
     AUTO_FOCUS = "Reading"
@@ -168,6 +169,12 @@ class Spread(Screen[None]):
         from game.terminal.transcript import read_of
 
         self.app.push_screen(TranscriptScreen(read_of(self.run, len(self.pages)), *self.called, step, find=find))
+
+    def action_map(self) -> None:
+        """The towns of the story's map, on the day that this run has reached."""
+        from game.terminal.doors import show_map
+
+        show_map(self.app)
 
     def _name_places(self) -> None:
         """Read the codex, once, when the page is up; then places have names."""

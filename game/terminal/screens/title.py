@@ -81,6 +81,7 @@ class TitleScreen(Screen[None]):
         Binding("r", "runs", N_("All your runs")),
         Binding("t", "tree", N_("The tree: all runs where they part")),
         Binding("o", "codex", N_("The codex: whom and what your newest run has met")),
+        Binding("m", "map", N_("The map: how the year spread, day by day")),
         Binding("e", "endings", N_("The endings, reached and not yet")),
         Binding("s,comma", "settings", N_("Settings")),
         Binding("p", "plain", N_("Plain lines instead of screens, from now on")),
@@ -159,6 +160,12 @@ class TitleScreen(Screen[None]):
         """To all runs as one tree."""
         self.app.show_tree()
 
+    def action_map(self) -> None:
+        """To the map."""
+        from game.terminal.doors import show_map
+
+        show_map(self.app)
+
     def action_endings(self) -> None:
         """To the endings."""
         self.app.show_endings()
@@ -194,6 +201,7 @@ class TitleScreen(Screen[None]):
             Item("n", _("New"), "new"),
             Item("r", _("Runs"), "runs"),
             Item("t", _("Tree"), "tree"),
+            *([Item("m", _("Map"), "map")] if self.app.desk.has_map else []),
             Item("e", _("Endings"), "endings"),
             Item("o", _("Codex"), "codex"),
             Item("s", _("Settings"), "settings"),
