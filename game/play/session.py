@@ -14,7 +14,7 @@ from game.play.page import Turn
 from game.play.replay import Replay, replay
 from game.play.run import DEFAULT_SEED, Run
 from game.play.runfile import RunFile, read_run_file
-from game.play.runlines import Chosen, Ended, Header, Named, RunLine, Undone, standing, tidy_name
+from game.play.runlines import Chosen, Ended, Header, Named, Noted, RunLine, Undone, standing, tidy_name
 from game.play.runread import Record
 from game.play.shelf import branch_header, is_recorded, saves_folder
 from game.story.model import Story
@@ -137,6 +137,10 @@ class Session:
         if tidied := tidy_name(name):
             self.name = tidied
             self._keep(Named(tidied))
+
+    def note(self, note: str) -> None:
+        """Write a note about the run; an empty one takes it away."""
+        self._keep(Noted(tidy_name(note)))
 
     def close(self) -> None:
         """Write what is not written yet, have it on the disk, and let go of the file; once is enough."""

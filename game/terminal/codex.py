@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from game.terminal.meetings import Meeting
 
 
+MOST_STEPS = 12
+"""How many steps of a scene are counted up."""
+
+
 def entry_blocks(run: "Run", id: str) -> Iterator[Block]:
     """Its name, its Russian name, its text, and what that rests on."""
     entry = run.story.codex.get(id)
@@ -33,7 +37,7 @@ def entry_blocks(run: "Run", id: str) -> Iterator[Block]:
 
 
 def met_blocks(run: "Run", met: Sequence["Meeting"]) -> Iterator[Block]:
-    """Where a run met it: the first time, and how often after that."""
+    """Where a run met it: the first time, and at which steps after that, scene by scene."""
     yield block(_("IN THIS RUN"), Voice.LABEL)
     if not met:
         yield block(_("Not met yet."), Voice.DIM, 0)
@@ -44,9 +48,14 @@ def met_blocks(run: "Run", met: Sequence["Meeting"]) -> Iterator[Block]:
     step = _("step {number}").format(number=first.step) if first.step else _("at the beginning")
     where = ", ".join(part for part in (scene, when, step) if part)
     yield Block(safe(Paragraph((Span(_("First met: {where}.").format(where=where)),))), Voice.DIM, 0)
-    if len(met) > 1:
-        again = ngettext("Named again at {count} step.", "Named again at {count} steps.", len(met) - 1)
-        yield block(again.format(count=len(met) - 1), Voice.DIM, 0)
+    scenes: dict[str, list[str]] = {}
+    for again in met[1:]:
+        scenes.setdefault(again.scene, []).append(str(again.step))
+    for id, steps in scenes.items():
+        template = ngettext("{scene}, again at step {steps}.", "{scene}, again at steps {steps}.", len(steps))
+        title = one_line(run.story.scene(id).title)
+        words = template.format(scene=title, steps=", ".join(steps[:MOST_STEPS]) + (" …" if steps[MOST_STEPS:] else ""))
+        yield Block(safe(Paragraph((Span(words),))), Voice.DIM, 0)
 
 
 def _kind(kind: str) -> str:

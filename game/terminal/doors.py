@@ -8,6 +8,7 @@ from game.terminal.blocks import block
 from game.terminal.screens.spread import Spread
 
 if TYPE_CHECKING:
+    from game.play.session import Session
     from game.terminal.app import OctoberApp
     from game.terminal.replaying import Replaying
 
@@ -17,11 +18,17 @@ def spread_of(app: "OctoberApp") -> Spread | None:
     return next((screen for screen in reversed(app.screen_stack) if isinstance(screen, Spread)), None)
 
 
-def played_path(app: "OctoberApp") -> Path | None:
-    """Where the run is kept that is being played, if one is."""
+def played(app: "OctoberApp") -> "Session | None":
+    """The run that is being played, if one is, whatever lies over it."""
     from game.terminal.screens.page import PageScreen
 
-    return next((screen.session.path for screen in app.screen_stack if isinstance(screen, PageScreen)), None)
+    return next((screen.session for screen in app.screen_stack if isinstance(screen, PageScreen)), None)
+
+
+def played_path(app: "OctoberApp") -> Path | None:
+    """Where it is kept."""
+    session = played(app)
+    return session.path if session is not None else None
 
 
 def back_to_page(app: "OctoberApp") -> None:

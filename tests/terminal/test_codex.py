@@ -56,7 +56,7 @@ async def test_the_lit_entry_stands_beside_the_list_with_where_it_was_met(tmp_pa
         assert "First met: The July Days, 4 July 1917 (17 July New Style), at the beginning." in page.text()
         await page.press("down", "down")
         assert "Built for a prince" in page.text()
-        assert "Named again at 1 step." in page.text()
+        assert "The July Days, again at step 1." in page.text()
 
 
 async def test_links_are_followed_and_left_leads_back(tmp_path: Path) -> None:

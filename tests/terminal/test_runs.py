@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from game.play.runfile import read_run_file
+from game.play.runlines import standing
 from game.terminal.runlist import day
 from game.terminal.screens.compare import CompareScreen
 from game.terminal.screens.page import PageScreen
@@ -160,6 +161,21 @@ async def test_over_a_page_the_run_that_is_played_leads_back_to_it(shelf: Path) 
         await page.press("enter")
         assert isinstance(page.app.screen, PageScreen)
         assert page.run.step == 1
+
+
+async def test_the_run_that_is_played_is_named_and_noted_while_it_is(shelf: Path) -> None:
+    async with open_page(shelf, (100, 30), "take-down") as page:
+        path = page.screen.session.path
+        assert path is not None
+        page.app.show_runs()
+        await page.pilot.pause()
+        await page.press("n", "ctrl+u", *"mine", "enter", "o", *"rain", "enter")
+        assert "mine" in page.text() and "“rain”" in page.text()
+        await page.press("escape", "space", "1")
+        assert page.screen.session.name == "mine"
+        assert not page.screen.session.trouble
+    assert read_run_file(path).name == "mine"
+    assert len(standing(read_run_file(path).lines).choices) == 2
 
 
 async def test_no_runs_is_no_error(tmp_path: Path, recorded: Path) -> None:

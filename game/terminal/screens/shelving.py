@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar, Protocol, TypeVar
+from typing import ClassVar, Literal, Protocol, TypeVar
 
 from textual.binding import Binding, BindingType
 
@@ -74,7 +74,7 @@ class Shelving(Listing):
             self.app.push_screen(AskSheet(_("What is this run called?"), kept.name), partial(self._rename, kept.path))
 
     def _rename(self, path: Path, name: str | None) -> None:
-        if name and self._tried(lambda: self.app.desk.shelf.rename(path, name)) is not None:
+        if name and self._tried(lambda: self._written(path, "rename", name)):
             self.shelf_changed(path, path)
 
     def action_note(self) -> None:
@@ -83,8 +83,20 @@ class Shelving(Listing):
             self.app.push_screen(AskSheet(_("A note about this run:"), kept.note), partial(self._annotate, kept.path))
 
     def _annotate(self, path: Path, note: str | None) -> None:
-        if note is not None and self._tried(lambda: self.app.desk.shelf.note(path, note)) is not None:
+        if note is not None and self._tried(lambda: self._written(path, "note", note)):
             self.shelf_changed(path, path)
+
+    def _written(self, path: Path, what: Literal["rename", "note"], words: str) -> bool:
+        """Write a name or a note into a run's file; into that of the run being played, by who plays it."""
+        from game.terminal.doors import played
+
+        session = played(self.app)
+        if session is not None and path == self._current:
+            (session.rename if what == "rename" else session.note)(words)
+        else:
+            shelf = self.app.desk.shelf
+            (shelf.rename if what == "rename" else shelf.note)(path, words)
+        return True
 
     def action_archive(self) -> None:
         """Put the run away."""
