@@ -39,6 +39,12 @@ def use_language(code: str | None = None) -> str:
     return SOURCE
 
 
+def prefer_language(code: str) -> None:
+    """Speak `code`, if it names one, where nobody has chosen a language yet."""
+    if code and not _chosen:
+        use_language(code)
+
+
 def languages() -> dict[str, str]:
     """The languages there are, by their codes, each under its own name (or its code, where it does not say)."""
     found = {SOURCE: _OWN_NAME}

@@ -91,3 +91,11 @@ def test_languages_are_listed_under_their_own_names(tmp_path: Path) -> None:
 def test_english_alone_is_there_without_catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(i18n, "LOCALES", str(tmp_path / "none"))
     assert i18n.languages() == {"en": "English"}
+
+
+def test_a_preferred_language_gives_way_to_a_chosen_one() -> None:
+    i18n.prefer_language("es")
+    assert _("Undo") == "Deshacer"
+    i18n.use_language("en")
+    i18n.prefer_language("es")
+    assert _("Undo") == "Undo"

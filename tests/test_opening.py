@@ -73,6 +73,7 @@ def test_the_language_that_is_set_is_spoken_unless_another_is_asked_for(
     for code, word in (("xx", "quit in xx"), ("yy", "quit in yy")):
         write_catalogue(tmp_path, code, {"Quit": word})
     monkeypatch.setattr(i18n, "LOCALES", str(tmp_path))
+    monkeypatch.setattr(i18n, "_chosen", False)
     write_settings(settings_path(), Settings(language="xx"))
     opening(None)
     assert i18n._("Quit") == "quit in xx"

@@ -46,6 +46,7 @@ def opening(plain: bool | None, language: str | None = None, *, remember: bool =
 
 def hold_to_settings(language: str | None = None) -> "Settings":
     """Speak the language, and lead with the calendar, that the player has set; or the `language` that is given."""
+    from game.i18n import prefer_language
     from game.terminal.leading import lead_with
     from game.terminal.settings import read_settings, settings_path
 
@@ -53,10 +54,8 @@ def hold_to_settings(language: str | None = None) -> "Settings":
     lead_with(settings.calendar)
     if language is not None:
         _speak(language)
-    elif settings.language:
-        from game.i18n import use_language
-
-        use_language(settings.language)
+    else:
+        prefer_language(settings.language)
     return settings
 
 
@@ -107,13 +106,13 @@ def _speak(language: str) -> None:
 
 def _remembered(settings: "Settings", plain: bool) -> "Settings":
     """The settings with plain lines, or screens, for the next time too; what is new is said, with the way back."""
-    from game.terminal.settings import settings_path, with_value, write_settings
+    from game.terminal.settings import keep_changes, settings_path, with_value
 
     changed = with_value(settings, "opens", "plain" if plain else "screens")
     if changed is None or changed == settings:
         return settings
     try:
-        write_settings(settings_path(), changed)
+        keep_changes(settings_path(), settings, changed)
     except OSError as error:
         click.echo(f"this cannot be remembered: {error.filename or settings_path()}: {error.strerror}", err=True)
     else:

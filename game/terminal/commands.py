@@ -63,7 +63,7 @@ def _own_keys(screen: Screen[object]) -> Iterator[SystemCommand]:
 
 def setting_commands(app: "OctoberApp", *keys: str) -> Iterator[SystemCommand]:
     """A command for each value of each setting, or of those with these keys."""
-    for setting in all_settings():
+    for setting in all_settings(in_browser=app.is_web):
         for value, word in setting.values if not keys or setting.key in keys else ():
             name = _("{setting}: {value}").format(setting=setting.name, value=word)
             yield SystemCommand(name, setting.what, partial(app.action_set, setting.key, value))

@@ -19,7 +19,7 @@ from game.terminal.plain_codex import codex_answer, told
 from game.terminal.plain_shelf import endings, other_runs
 from game.terminal.plain_text import Typesetter
 from game.terminal.sanitise import one_line
-from game.terminal.settings import MEASURE, Settings, settings_path, write_settings
+from game.terminal.settings import MEASURE, Settings, keep_changes, settings_path
 from game.terminal.standing import place_name
 from game.terminal.why import condition_of
 
@@ -266,7 +266,7 @@ class PlainReader:
         self.setter.width = min(self._columns, self.settings.width)
         self._print(said)
         try:
-            write_settings(settings_path(), self.settings)
+            keep_changes(settings_path(), before, self.settings)
         except OSError as error:
             why = f"{settings_path()}: {error.strerror or error}"
             self._say(_("This holds until you leave, but cannot be remembered: {why}.").format(why=why))

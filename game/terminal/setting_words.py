@@ -33,8 +33,8 @@ class Setting(NamedTuple):
         return values[(place + direction) % len(values)]
 
 
-def all_settings() -> tuple[Setting, ...]:
-    """All of them, in the order in which they are shown, in the language in use."""
+def all_settings(*, in_browser: bool = False) -> tuple[Setting, ...]:
+    """All of them, in the order in which they are shown, in the language in use; a browser cannot open as lines."""
     return (
         _setting("theme", _("Theme"), _("The colours of every screen.")),
         Setting("language", _("Language"), _("The language of menus and hints."), _languages()),
@@ -44,7 +44,11 @@ def all_settings() -> tuple[Setting, ...]:
         _setting("record", _("The record"), _("When a hinge shows what is on the record.")),
         _setting("record_at", _("Record stands"), _("Where, on a page that is wide enough for a margin.")),
         Setting("width", _("Text width"), _("How many letters a line has at most, where there is room."), _widths()),
-        _setting("opens", _("Opens as"), _("From the next start on. Back: october --full, or --plain.")),
+        *(
+            ()
+            if in_browser
+            else (_setting("opens", _("Opens as"), _("From the next start on; october --full undoes it.")),)
+        ),
     )
 
 

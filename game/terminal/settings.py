@@ -102,6 +102,16 @@ def write_settings(path: Path, settings: Settings) -> None:
         raise
 
 
+def keep_changes(path: Path, before: Settings, now: Settings) -> None:
+    """Keep at `path` what is new in `now` since `before`; the rest stays as it is there, whoever wrote it meanwhile.
+
+    Raises OSError where that cannot be done.
+    """
+    there = read_settings(path)
+    changed = {key: getattr(now, key) for key in _KEYS if getattr(now, key) != getattr(before, key)}
+    write_settings(path, there._replace(**changed, learnt=there.learnt | (now.learnt - before.learnt)))
+
+
 def settings_text(settings: Settings) -> str:
     """The file's text."""
     lines = [f"{key}: {getattr(settings, key)}" for key in _KEYS]

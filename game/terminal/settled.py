@@ -11,10 +11,10 @@ from textual.reactive import Reactive
 from textual.signal import Signal
 from textual.theme import Theme
 
-from game.i18n import _, use_language
+from game.i18n import _, prefer_language, use_language
 from game.terminal.colours import has_colours
 from game.terminal.leading import lead_with
-from game.terminal.settings import Settings, read_settings, settings_path, with_value, write_settings
+from game.terminal.settings import Settings, keep_changes, read_settings, settings_path, with_value
 from game.terminal.themes import DEFAULT, THEMES
 
 WANTS_PLAIN = 100
@@ -49,6 +49,7 @@ class SettledApp(App[None]):
         """Tells every screen that something was set; with the settings as they were before."""
         self._told_unkept = False
         self.set_reactive(SettledApp.theme, self.settings.theme)
+        prefer_language(self.settings.language)
         lead_with(self.settings.calendar)
         self._keep_still()
 
@@ -103,7 +104,7 @@ class SettledApp(App[None]):
         self._heed(before)
         path = settings_path()
         try:
-            write_settings(path, settings)
+            keep_changes(path, before, settings)
         except OSError as error:
             return f"{path}: {error.strerror or error}"
         return ""

@@ -100,10 +100,10 @@ async def test_the_lit_command_shows_without_colours(
 async def test_where_a_line_is_typed_shows_without_colours(
     shelf: Path, monkeypatch: pytest.MonkeyPatch, config: Path, pale: str
 ) -> None:
+    theme = "ink" if pale == "no colours" else "terminal"
+    (config / FILE).write_text(f"theme: {theme}\nmotion: reduced\nlearnt: [plain]\n")
     if pale == "no colours":
         monkeypatch.setenv("NO_COLOR", "1")
-    else:
-        (config / FILE).write_text("theme: terminal\nlearnt: [plain]\n")
     async with looking(shelf, *SCREENS["a question"], "a", "b", "left") as at:
         cursor = [way for row in looks(seen(at)) for way in row if way[0] == "b" and way[3]]
         assert cursor

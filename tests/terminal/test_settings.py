@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from game.terminal.app import OctoberApp
 from game.terminal.desk import Desk
-from game.terminal.settings import Settings, read_settings, settings_path, settings_text, write_settings
+from game.terminal.settings import Settings, keep_changes, read_settings, settings_path, settings_text, write_settings
 from tests.terminal.pages import STORY, open_page
 
 
@@ -62,6 +62,14 @@ def test_lines_of_another_version_stay(tmp_path: Path) -> None:
     path = tmp_path / "settings.yaml"
     path.write_text("# mine\npace: slow\ntheme: paper\n")
     assert settings_text(read_settings(path)).splitlines()[-1] == "pace: slow"
+
+
+def test_two_that_play_at_once_keep_what_the_other_has_set(tmp_path: Path) -> None:
+    path = tmp_path / "settings.yaml"
+    at_first = Settings()
+    keep_changes(path, at_first, at_first._replace(theme="paper", learnt=frozenset({"undo"})))
+    keep_changes(path, at_first, at_first._replace(width=60, learnt=frozenset({"choose"})))
+    assert read_settings(path) == Settings("paper", width=60, learnt=frozenset({"undo", "choose"}))
 
 
 def test_a_folder_in_the_way_is_no_trouble(tmp_path: Path) -> None:

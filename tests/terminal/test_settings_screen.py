@@ -9,6 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from game import i18n
+from game.terminal.app import OctoberApp
 from game.terminal.screens.page import PageScreen
 from game.terminal.screens.settings import SettingsScreen
 from game.terminal.screens.sheets import Sheet
@@ -83,6 +84,13 @@ async def test_the_title_and_the_palette_lead_there(tmp_path: Path) -> None:
         page.app.to_title()
         await page.press("s")
         assert isinstance(page.app.screen, SettingsScreen)
+
+
+async def test_a_browser_is_not_offered_plain_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OctoberApp, "is_web", True)
+    async with settings_of(tmp_path) as page:
+        assert "Text width" in page.text()
+        assert "Opens as" not in page.text()
 
 
 async def test_each_value_can_be_had_from_the_palette(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ class CompareScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "replay(0)", N_("Replay the left one from where they part")),
         Binding("right", "replay(1)", N_("Replay the right one from where they part")),
+        Binding("comma", "app.settings", N_("Settings")),
         Binding("question_mark", "app.keys", N_("The keys of this screen")),
         Binding("escape,q", "back", N_("Back")),
     ]

@@ -106,7 +106,7 @@ class SettingsScreen(Listing):
 
     def _say(self, lit: int = 0) -> None:
         """Everything, in the language in use."""
-        self._settings = all_settings()
+        self._settings = all_settings(in_browser=self.app.is_web)
         where = _("kept in {path}").format(path=one_line(str(settings_path())))
         self.head((_("SETTINGS"), "bold $foreground"), "   " + clipped(where, max(0, self.app.size.width - 16)))
         self.query_one(Footer).keys = (

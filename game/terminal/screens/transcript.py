@@ -42,6 +42,7 @@ class TranscriptScreen(Screen[None]):
         Binding("c", "copy", N_("Copy all of it, and write it to a file beside the run")),
         Binding("p", "copy_page", N_("Copy the page at the top, and write that to a file")),
         Binding("x", "export", N_("Write it to a file of your own")),
+        Binding("comma", "app.settings", N_("Settings")),
         Binding("question_mark", "app.keys", N_("The keys of this screen")),
         Binding("escape,q,T", "back", N_("Back")),
     ]
