@@ -47,13 +47,14 @@ def traps_of(graph: Graph, shut: Iterable[str]) -> Iterator[str]:
     order = {id: number for number, id in enumerate(graph)}
     told: set[str] = set()
     for id in shut:
+        if id in told:
+            continue
         at, caught = id, reached_from(graph, [id])
         while onward := caught - reached_from(back, [at]):
             at = min(onward, key=order.__getitem__)
             caught = reached_from(graph, [at])
-        if at not in told:
-            told |= caught
-            yield min(caught, key=order.__getitem__)
+        told |= reached_from(back, caught)
+        yield min(caught, key=order.__getitem__)
 
 
 def endless_of(scene: Scene) -> Iterator[tuple[str, Rule]]:
