@@ -95,6 +95,7 @@ class StoryFiles:
             lambda: self._old_scenes(parts),
             lambda: self.map(parts, Problems()),
             parts.note,
+            decided=parts.decided,
         )
 
     def surroundings(

@@ -254,6 +254,8 @@ class Story:
     read_map: "Callable[[], StoryMap]"
     note: str = ""
     """What a reader should know before a new run."""
+    decided: str = ""
+    """What stands above the hinges at the end, where the story has its own words for it."""
 
     @cached_property
     def _scenes(self) -> dict[str, Scene]:

@@ -162,6 +162,7 @@ STORY: Shape = {
     "calendar": Key(
         Kind.ID, "what its dates are reckoned by: russian (unless told) or gregorian", one_of=("russian", "gregorian")
     ),
+    "decided": Key(Kind.LABEL, "what stands above the hinges at the end; What was decided unless told"),
     "note": Key(Kind.LABEL, "what a reader should know before a new run, such as what is hard to read"),
     "scenes": Key(Kind.MAPPING, "its scenes, and what follows each", required=True, of=(SCENE_ROUTES,), named=Kind.ID),
     "variables": Key(Kind.MAPPING, "story-wide variables", of=(VARIABLE,), named=Kind.NAME),
@@ -211,7 +212,7 @@ FACT: Shape = {
     "id": Key(Kind.ID, "what scenes cite", required=True),
     "statement": Key(Kind.LABEL, "what is claimed"),
     "chapter": Key(Kind.LABEL, "the chapter of the ledger it belongs to"),
-    "sources": Key(Kind.IDS, "what it rests on"),
+    "sources": Key(Kind.LABELS, "what it rests on: in words, or ids of the list sources of this file"),
     "contested": Key(Kind.LABEL, "the dispute it is a side of"),
     "untold": Key(Kind.LABEL, "why no scene tells it"),
 }

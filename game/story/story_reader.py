@@ -30,6 +30,7 @@ class StoryParts(NamedTuple):
     note: str = ""
     gregorian: bool = False
     """Whether its dates are reckoned by the calendar of today at all times."""
+    decided: str = ""
 
 
 def read_story_parts(
@@ -59,6 +60,7 @@ def read_story_parts(
         endings,
         reader.label(fields.get("note"), "note", STORY),
         _is_gregorian(reader, fields.get("calendar")),
+        reader.title(fields.get("decided"), "decided", STORY),
     )
 
 

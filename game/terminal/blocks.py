@@ -79,13 +79,13 @@ def spaced(title: str) -> str:
     return wide if len(wide) <= 56 else capitals
 
 
-def ending(title: str, ledger: Sequence[Fall]) -> Iterator[Block]:
-    """The end of the story: its title, and how the hinges fell."""
+def ending(title: str, ledger: Sequence[Fall], decided: str = "") -> Iterator[Block]:
+    """The end of the story: its title, and how the hinges fell, under the words `decided`."""
     yield block(RULE, Voice.RED, 2, centred=True)
     yield Block(safe(plainly(spaced(title))), Voice.HEADING, 1, centred=True)
     yield block(_("The End"), Voice.DIM, 1, centred=True)
     if ledger:
-        yield block(_("HOW THE YEAR FELL"), Voice.LABEL, 2)
+        yield block((decided or _("What was decided")).upper(), Voice.LABEL, 2)
         yield from hinges(ledger)
 
 

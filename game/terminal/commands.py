@@ -29,7 +29,7 @@ def commands(app: "OctoberApp", screen: Screen[object]) -> Iterator[SystemComman
         yield SystemCommand(_("Redo"), _("Take it again"), screen.action_redo)
         yield SystemCommand(_("On the record"), _("What happened at the hinge just passed"), screen.action_record)
         yield SystemCommand(_("Named here"), _("The codex: who and what is named on this page"), screen.action_codex)
-        yield SystemCommand(_("Why?"), _("Why a choice is locked, or the year ended so"), screen.action_why)
+        yield SystemCommand(_("Why?"), _("Why a choice is locked, or it ended so"), screen.action_why)
     elif not isinstance(screen, TitleScreen):
         yield from _own_keys(screen)
     yield SystemCommand(_("Title"), _("To the title"), app.to_title)

@@ -40,7 +40,7 @@ def words_of(lesson: str, choices: int) -> str:
     elif lesson == UNDO:
         taught = _("u takes back what you chose, as often as you like.")
     elif lesson == RECORD:
-        taught = _("Here the year could part: r shows what the record has.")
+        taught = _("Here things could part: r shows what the record has.")
     else:
         return ""
     return _("{lesson}  Esc: no hints").format(lesson=taught)

@@ -12,16 +12,14 @@ from game.play.page import Turn
 from game.play.run import RunError, StepFailed
 from game.play.session import Session
 from game.story.model import StoryNotInOrder
-from game.terminal.dates import long_date
 from game.terminal.leading import lead_with
 from game.terminal.marks import name_of
 from game.terminal.plain_codex import codex_answer, told
 from game.terminal.plain_shelf import endings, other_runs
+from game.terminal.plain_standing import gauges_moved, where, why_locked
 from game.terminal.plain_text import Typesetter
 from game.terminal.sanitise import one_line
 from game.terminal.settings import MEASURE, Settings, keep_changes, settings_path
-from game.terminal.standing import place_name
-from game.terminal.why import condition_of
 
 LONGEST_LINE = 4096
 PROMPT = "> "
@@ -155,6 +153,8 @@ class PlainReader:
             self._line(str(error))
         else:
             self._print("\n" + self.setter.turn(turn))
+            if moved := gauges_moved(self.run):
+                self._print("\n" + self.setter.wrapped(moved))
             if self.settings.record == "always" and self.run.last_fall is not None:
                 self._print("\n" + self.setter.fall(self.run.last_fall))
             self._offer()
@@ -195,10 +195,7 @@ class PlainReader:
             self._line(_("There is nothing to take again."))
 
     def _where(self) -> None:
-        when = long_date(self.run.at) if self.run.at else ""
-        self._print(self.setter.header(self.run.scene.title, when, place_name(self.run.story, self.run.place)))
-        steps = ngettext("{count} choice", "{count} choices", self.run.step).format(count=self.run.step)
-        self._line(f"{one_line(self.session.name)}: {steps}.")
+        self._print(where(self.run, self.session.name, self.setter))
 
     def _record(self) -> None:
         fall = self.run.last_fall or (self.run.ledger[-1] if self.run.ledger else None)
@@ -222,13 +219,8 @@ class PlainReader:
         """Why choices are locked, or the run ended as it did."""
         if self.run.over:
             self._print(self.setter.ended(self.run))
-            return
-        locked = [option for option in self.run.options if not option.open]
-        for option in locked:
-            asked = _("It asks for: {what}.").format(what=condition_of(self.run, option.id) or _("nothing known"))
-            self._print(self.setter.wrapped(f"{one_line(option.text.plain)} {asked}", "-  "))
-        if not locked:
-            self._line(_("Nothing is locked here."))
+        else:
+            self._print(why_locked(self.run, self.setter) or self.setter.wrapped(_("Nothing is locked here.")))
 
     def _map(self, name: str) -> None:
         """The map as a list of days; or all of the town that is named."""
@@ -282,7 +274,7 @@ class PlainReader:
         self._expected(sum(option.open for option in self.run.options))
         for words, what in (
             ("undo, redo", _("take the last choice back, take it again")),
-            ("where", _("the day, the place, how far you are")),
+            ("where", _("the day, the hour, the place, the gauges, how far you are")),
             ("record", _("what is known to have happened at the last hinge")),
             ("ledger, ledger NAME", _("every hinge so far, all about one of them")),
             ("why", _("what a locked choice asks for; at the end, what led there")),

@@ -9,7 +9,7 @@ from game.play.page import Fall, Option, Page, Turn
 from game.play.run import Run
 from game.story.model import Story
 from game.story.text import Paragraph
-from game.terminal.dates import full_day
+from game.terminal.dates import full_day, hour_of, long_date
 from game.terminal.marks import name_of, word_of
 from game.terminal.record import dispute, facts_of
 from game.terminal.roads import road_words
@@ -21,13 +21,13 @@ BETWEEN_PAGES = "* * *"
 
 
 class Typesetter:
-    """Sets what a reader is given as lines of text; it knows what the last page's header said."""
+    """Sets what a reader is given as lines of text; it knows when and where the last page stood."""
 
     def __init__(self, story: Story, width: int = MEASURE) -> None:
         """Lines are at most `width` wide, and never wider than can be read well."""
         self.width = max(10, min(width, WIDEST))
         self._story = story
-        self._when_and_where = ("", "")
+        self._stood = ("", "", "")
 
     def turn(self, turn: Turn) -> str:
         """All pages of a step, parted by lines of stars."""
@@ -35,20 +35,24 @@ class Typesetter:
 
     def page(self, page: Page, heading: str = "") -> str:
         """A page. Where the scene, the day or the place is new, its header stands before the state's text, behind
-        the result of the choice that led there; a page shown again begins with its header, `heading`.
+        the result of the choice that led there, and where only the hour is new, that; a page shown again begins with
+        its header, `heading`.
         """
-        when_and_where = (full_day(page.at) if page.at else "", place_name(self._story, page.place))
+        day, hour = (full_day(page.at), hour_of(page.at)) if page.at else ("", "")
+        place = place_name(self._story, page.place)
         opening = 0 if heading else page.opening
         parts = list(map(self.paragraph, page.paragraphs[:opening]))
         heading = heading or page.heading
-        if heading or when_and_where != self._when_and_where:
-            parts.append(self.header(heading, *when_and_where))
-        self._when_and_where = when_and_where
+        if heading or (day, place) != (self._stood[0], self._stood[2]):
+            parts.append(self.header(heading, long_date(page.at) if page.at else "", place))
+        elif hour and hour != self._stood[1]:
+            parts.append(self.header("", hour, ""))
+        self._stood = (day, hour, place)
         parts += map(self.paragraph, page.paragraphs[opening:])
         return "\n".join(part for part in parts if part.strip())
 
     def header(self, title: str, when: str, place: str) -> str:
-        """`The July Days. 4 July 1917 (17 July New Style), Tauride Palace.`"""
+        """`The July Days. 4 July 1917 (17 July New Style), 15:00, Tauride Palace.`"""
         title, standing = one_line(title), ", ".join(part for part in (when, place) if part)
         sentences = [title if title.endswith((".", "!", "?")) else f"{title}."] if title else []
         return self.wrapped(" ".join([*sentences, f"{standing}."] if standing else sentences))

@@ -27,15 +27,12 @@ def road_words(run: Run) -> dict[int, list[str]]:
 
 def _words(road: Road) -> Iterator[str]:
     """What asks for states, choices and hinges goes unsaid: it has no plain words, and they stand above."""
-    for failed in [each for each in road.failed if _has_words(each)][:MOST_OTHERS]:
-        yield _("Another way asked for: {what}.").format(what=_told(failed, road))
-    if road.held is not None and _has_words(road.held):
-        yield _("The way from here asked for: {what}.").format(what=_told(road.held, road))
+    others = (_told(failed, road) for failed in road.failed)
+    for what in [words for words in others if words][:MOST_OTHERS]:
+        yield _("Another way asked for: {what}.").format(what=what)
+    if road.held is not None and (what := _told(road.held, road)):
+        yield _("The way from here asked for: {what}.").format(what=what)
 
 
 def _told(condition: Expression, road: Road) -> str:
     return one_line(told(condition, road.variables, road.values, past=True))
-
-
-def _has_words(condition: Expression) -> bool:
-    return not (condition.visits or condition.chose or condition.hinges)

@@ -37,7 +37,8 @@ def why_locked(run: Run, option: Option) -> Iterator[Block]:
 
 
 def condition_of(run: Run, choice: str) -> str:
-    """What the choice `choice` at rest asks for, in words, with today's values; empty if it asks nothing."""
+    """What the choice `choice` at rest asks for, in words, with today's values; empty if it asks nothing that has
+    any."""
     way = next((way for way in run.state.choices if isinstance(way, Choice) and way.id == choice), None)
     if way is None or way.when is None:
         return ""
@@ -62,7 +63,7 @@ def why_it_ended(run: Run) -> Iterator[Block]:
         here = decision.state.partition(".")[0]
         if here != scene:
             scene = here
-            yield Block(safe(plainly(name_of(scene).upper())), Voice.LABEL)
+            yield Block(safe(plainly(run.story.scene(scene).title.upper())), Voice.LABEL)
         yield _decided(decision)
         for words in roads.get(decision.step, ()):
             yield block(words, Voice.DIM, 0, "    ")

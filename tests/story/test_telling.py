@@ -24,15 +24,18 @@ VALUES = {"soviet": 4, "osip": 1, "rain": True, "mood": "angry"}
         ("not rain", "not: rain (now yes)"),
         ('mood == "calm"', "mood quite calm (now in a rage)"),
         ('mood != "calm"', "mood not quite calm (now in a rage)"),
-        ("soviet + osip > 5", "soviet + osip > 5"),
-        ("1 < soviet <= 5", "1 < soviet <= 5"),
+        ("soviet + osip > 5", ""),
+        ("1 < soviet <= 5", ""),
+        ('visited("the-square")', ""),
+        ('not visited("the-square") and soviet >= 6', "The Soviet at least 6 (now 4), and something besides"),
+        ('visited("the-square") or soviet >= 6', ""),
     ],
 )
 def test_what_a_condition_asks(condition: str, words: str) -> None:
     def report(*args: object, **blanks: object) -> None:
         raise AssertionError(args)
 
-    expression = read_expression(condition, Scope(VARIABLES), Use.CONDITION, report)
+    expression = read_expression(condition, Scope(VARIABLES, states=("the-square",)), Use.CONDITION, report)
     assert expression is not None
     assert told(expression, VARIABLES, VALUES) == words
 

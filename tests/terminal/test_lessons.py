@@ -56,7 +56,7 @@ async def test_choosing_undo_and_the_record_are_taught_in_play(tmp_path: Path, n
         await page.press("u")
         assert hint(page) == ""
         await page.press("1", "space", "1", "1")
-        assert hint(page).startswith("Here the year could part: r shows")
+        assert hint(page).startswith("Here things could part: r shows")
         await page.press("r")
         assert hint(page) == ""
     assert read_settings(new_reader).learnt == lessons.LESSONS
@@ -81,7 +81,7 @@ async def test_hints_are_no_part_of_the_text(tmp_path: Path, new_reader: Path) -
 async def test_a_player_who_goes_on_is_left_alone(tmp_path: Path, new_reader: Path) -> None:
     async with open_page(tmp_path, (80, 40), *TO_HINGE) as page:
         await page.press("1")
-        assert hint(page).startswith("Here the year could part")
+        assert hint(page).startswith("Here things could part")
         await page.press("1")
         assert hint(page) == ""
     assert read_settings(new_reader).learnt == lessons.LESSONS

@@ -14,6 +14,7 @@ from game.story.loader import load_story
 from game.terminal.plain import LONGEST_LINE, PlainReader
 from game.terminal.plain_text import played
 from game.terminal.settings import read_settings
+from tests.making import story_of
 from tests.terminal.maps import mapped
 
 STORIES = Path(__file__).parent.parent / "stories"
@@ -69,6 +70,29 @@ def test_transcript(tmp_path: Path) -> None:
     assert Reading(session, (case / "input").read_text()).pages == (case / "transcript").read_text()
 
 
+def test_gauges_are_told_when_a_choice_moved_them(read: Callable[..., Reading]) -> None:
+    reading = read("ask-the-fare", "toss")
+    assert "Coins" not in reading.after(1)
+    assert "\nCoins 2, down 1.\n\n1. " in reading.after(2)
+
+
+def test_an_hour_that_alone_is_new_stands_alone(read: Callable[..., Reading]) -> None:
+    assert "\n18:00.\n\n" in read("toss").text
+
+
+def test_what_has_no_plain_words_is_not_told_as_code(tmp_path: Path) -> None:
+    states = """
+start:
+  text: A door.
+  choices:
+    - {id: wait, text: Wait., result: You wait.}
+    - {id: go, text: Go., when: 'chose("wait") and visits("start") > 3', locked: Not yet., to: end}
+end: {ending: over}
+"""
+    session = Session.new(story_of(tmp_path / "story", states), tmp_path / "saves")
+    assert Reading(session, "why\n").after(1).startswith("-  Go. Not yet.\n")
+
+
 def test_the_end_of_the_story_is_the_ending_and_where_it_is_kept(read: Callable[..., Reading]) -> None:
     reading = read("go-aboard", "cut-it", "1")
     assert reading.kept
@@ -107,7 +131,7 @@ def test_typed_by_hand_the_enter_ends_the_line(read: Callable[..., Reading]) -> 
         ("swim", "The water is too cold to be in a hurry.\nType a number from 1 to 3, or help.\n"),
         ("undo", "There is nothing to take back.\n"),
         ("redo", "There is nothing to take again.\n"),
-        ("where", "The Quay. 4 July 1917 (17 July New Style), 15:00, the quay.\nThe Quay: 0 choices.\n"),
+        ("where", "The Quay. 4 July 1917 (17 July New Style), 15:00, the quay.\nCoins 3 of 9.\nThe Quay: 0 choices.\n"),
         ("record", "Nothing has been decided yet that the record could be asked about.\n"),
         ("ledger", "No hinge has been decided yet.\n"),
         ("map", "This story has no map.\n"),
@@ -254,7 +278,7 @@ def test_a_run_taken_up_again_shows_where_it_stands(read: Callable[..., Reading]
     first = read("toss")
     session = Session.resume(first.session.run.story, first.session.path or Path())
     assert Reading(session, "").text.startswith(
-        "\nThe Quay. 4 July 1917 (17 July New Style), the quay.\n\nThe ferry is late"
+        "\nThe Quay. 4 July 1917 (17 July New Style), 15:00, the quay.\n\nThe ferry is late"
     )
 
 

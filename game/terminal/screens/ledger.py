@@ -32,7 +32,7 @@ class LedgerScreen(Listing):
     """A line for each hinge; Enter tells all of one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "why", N_("Why the year ended so, or a choice is locked")),
+        Binding("w", "why", N_("Why it ended so, or a choice is locked")),
         Binding("T", "transcript", N_("The transcript, where it was decided")),
         Binding("l", "back", N_("Back"), show=False),
     ]

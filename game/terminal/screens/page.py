@@ -34,7 +34,7 @@ class PageScreen(Spread):
         Binding("u", "undo", N_("Take back the last choice")),
         Binding("U,ctrl+r", "redo", N_("Take it again")),
         Binding("r", "record", N_("What happened: on the record, after a hinge")),
-        Binding("w", "why", N_("Why a choice is locked, or the year ended so")),
+        Binding("w", "why", N_("Why a choice is locked, or it ended so")),
         Binding("t", "tree", N_("The tree: all your runs, from here")),
         Binding("escape", "enough", N_("No more hints")),
         Binding("q", "leave", N_("To the title, or out; every choice is kept")),
@@ -233,7 +233,7 @@ class PageScreen(Spread):
         if self._record and not self._beside:
             yield from self._record_blocks()
         if run.ending is not None:
-            yield from blocks.ending(run.ending.title, run.ledger)
+            yield from blocks.ending(run.ending.title, run.ledger, run.story.decided)
         elif run.over:
             yield from blocks.scene_over(run.outcome)
         elif run.stuck:

@@ -162,7 +162,7 @@ class ReplayScreen(Spread):
 
     def _tail(self) -> Iterator[Block]:
         if self.run.ending is not None:
-            yield from blocks.ending(self.run.ending.title, self.run.ledger)
+            yield from blocks.ending(self.run.ending.title, self.run.ledger, self.run.story.decided)
         elif self.run.over:
             yield from blocks.scene_over(self.run.outcome)
 

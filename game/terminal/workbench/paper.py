@@ -51,7 +51,7 @@ class Paper(Reading):
 def _end_of(run: Run) -> Iterator[Block]:
     """What stands between text and choices."""
     if run.ending is not None:
-        yield from blocks.ending(run.ending.title, run.ledger)
+        yield from blocks.ending(run.ending.title, run.ledger, run.story.decided)
     elif run.over:
         yield from blocks.scene_over(run.outcome)
     elif run.stuck:
