@@ -1,9 +1,10 @@
 """An entry of the codex as blocks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from game.i18n import _, ngettext
+from game.story.model import Story, StoryNotInOrder
 from game.story.text import Paragraph, Span
 from game.terminal.blocks import Block, Voice, block, told
 from game.terminal.dates import full_day
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
 
 MOST_STEPS = 12
 """How many steps of a scene are counted up."""
+
+
+def entries_among(story: Story, ids: Iterable[str]) -> list[str]:
+    """Those that the codex has, each once, in order; none where it cannot be read."""
+    try:
+        return [id for id in dict.fromkeys(ids) if id in story.codex]
+    except (StoryNotInOrder, OSError):
+        return []
 
 
 def entry_blocks(run: "Run", id: str) -> Iterator[Block]:

@@ -13,7 +13,6 @@ from textual.screen import Screen
 
 from game.i18n import N_
 from game.play.page import Page
-from game.story.model import StoryNotInOrder
 from game.terminal.settings import Settings
 from game.terminal.standing import place_name, standing
 from game.terminal.widgets.footer import Footer
@@ -192,15 +191,11 @@ class Spread(Screen[None]):
 
     def _open_codex(self, links: Sequence[str]) -> None:
         """Lay the entries over the page, if there are any."""
-        from game.terminal.codex import entry_blocks
+        from game.terminal.codex import entries_among, entry_blocks
         from game.terminal.screens.sheets import CodexSheet
 
         run = self.run
-        try:
-            known = [link for link in links if link in run.story.codex]
-        except (StoryNotInOrder, OSError):
-            known = []
-        if not known:
+        if not (known := entries_among(run.story, links)):
             self.action_whole_codex()
         else:
             self.app.push_screen(CodexSheet(known, lambda id: list(entry_blocks(run, id)), self.action_whole_codex))

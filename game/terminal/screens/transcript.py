@@ -119,11 +119,11 @@ class TranscriptScreen(Screen[None]):
 
     def on_pages_asked(self, message: Pages.Asked) -> None:
         """A link was clicked: what the codex says of it."""
-        from game.terminal.codex import entry_blocks
+        from game.terminal.codex import entries_among, entry_blocks
         from game.terminal.screens.sheets import CodexSheet
 
-        if message.entry in self._run.story.codex:
-            self.app.push_screen(CodexSheet([message.entry], lambda id: list(entry_blocks(self._run, id))))
+        if known := entries_among(self._run.story, [message.entry]):
+            self.app.push_screen(CodexSheet(known, lambda id: list(entry_blocks(self._run, id))))
 
     # Finding
 
