@@ -13,7 +13,7 @@ from time import monotonic
 from game.author.atlas import Asked, Atlas, atlas_of
 from game.author.goals import Goal
 from game.author.playtest_report import scenes_from
-from game.play.engine import Step, StepFailed
+from game.play.engine import Engine, StepFailed
 from game.play.position import Position
 from game.play.run import Run
 from game.story.model import Story, StoryNotInOrder
@@ -117,7 +117,7 @@ def _followers(story: Story, position: Position) -> list[tuple[str, Position]]:
     for way in position.open:
         after = position.copy()
         try:
-            Step(story, after, position.step + 1).choose(way)
+            Engine(story, after).choose(way)
         except (StepFailed, StoryNotInOrder):
             continue
         followers.append((way.id, after))

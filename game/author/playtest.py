@@ -14,7 +14,7 @@ from time import perf_counter
 
 from game.author.playing import Begin, Failure, Seen, WordCount, evenly, play, rarest_first, seed_of, shrunk
 from game.author.walk import effects_of
-from game.story.expressions.running import watched_function
+from game.story.expressions.running import watched_deed
 from game.story.loader import load_story
 from game.story.model import Scene, Story
 
@@ -154,7 +154,7 @@ def _watch_clamping(story: Story) -> None:
         scene = read(id)
         for state in scene.states.values():
             for effects in effects_of(state):
-                effects.function = watched_function(effects.source, told)
+                effects.deed = watched_deed(effects.writes, effects.source, told)
         return scene
 
     object.__setattr__(story, "read_scene", watched)

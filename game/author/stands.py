@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from game.play.engine import Step
+from game.play.engine import Engine
 from game.play.run import DEFAULT_SEED, ChoiceNotOpen, NoSuchPlace, Run, StepFailed
 from game.story.diagnostics import did_you_mean
 from game.story.model import Scene, Story, StoryNotInOrder
@@ -66,7 +66,7 @@ def on_entering(run: Run) -> dict[str, Value]:
             position.scene = scene
         way = next((way for way in position.open if way.id == choice), None)
         if way is not None:
-            Step(story, position, run.step + 1).choose(way)
+            Engine(story, position).choose(way)
         return dict(position.values)
     finally:
         run.redo()

@@ -6,9 +6,10 @@ open choice, or the end. All of it happens on a `Position`, which the caller tak
 """
 
 from game.play.hands import drop_ineligible, fill_hand, take
-from game.play.machine import NEXT, Way, machine_of
+from game.play.machine import NEXT, machine_of
 from game.play.page import Fall, Page, Turn
 from game.play.position import Caller, Position
+from game.play.room import Room, Way
 from game.story.calendar import Moment, later
 from game.story.diagnostics import Problem, problem
 from game.story.model import Choice, Clock, Scene, State, Story
@@ -16,6 +17,7 @@ from game.story.text import NOTHING, Paragraph
 
 MOST_STATES = 1_000
 MOST_CALLS = 8
+_made = tuple.__new__  # A named tuple in half the time that its own constructor takes.
 
 
 class StepFailed(Exception):
@@ -26,32 +28,17 @@ class StepFailed(Exception):
         super().__init__(problem.message)
 
 
-class Step:
-    """One step as it is being taken; `fall` is how a hinge fell by it, if one did."""
+class Engine:
+    """Takes the steps of one position, one at a time; `fall` is how a hinge fell by the last, if one did."""
 
-    __slots__ = (
-        "_chosen",
-        "_heading",
-        "_machine",
-        "_pages",
-        "_position",
-        "_result",
-        "_states",
-        "_story",
-        "fall",
-    )
+    __slots__ = ("_heading", "_machine", "_position", "_story", "fall")
 
-    def __init__(self, story: Story, position: Position, number: int) -> None:
+    def __init__(self, story: Story, position: Position) -> None:
         self._story = story
         self._position = position
         self._machine = machine_of(position.scene)
-        self._pages: list[Page] = []
-        self._result: tuple[Paragraph, ...] = ()
         self._heading = ""
-        self._states = 0
-        self._chosen = NOTHING
         self.fall: Fall | None = None
-        position.begin_step(number)
 
     def start(self, state: str) -> Turn:
         """Step 0: the run begins in its scene; `state` is where, or empty for the scene's initial state."""
@@ -61,33 +48,33 @@ class Step:
             position.state = state
             if position.here.is_storylet:
                 position.back = position.scene.dealer_of(state)
-        return self._go_on()
+        return self._go_on(self._machine.rooms[position.state], NOTHING, ())
 
     def choose(self, way: Way) -> Turn:
         """Take a choice that is open."""
         position = self._position
-        state = position.here
-        choice = way.choice
-        if choice is None:
-            return self._take_storylet(state, way)
         values = position.values
-        self._chosen = choice.text.at(values, position)
-        position.count(position.taken, choice.key)
-        if state.hinge and choice.to:
-            position.put(position.hinges, state.hinge, choice.id)
-        if choice.effects is not None:
-            position.note(choice.effects.writes)
-            choice.effects.function(values, position)
-        if choice.result is not None:
-            self._result = choice.result.write(values, position)
-        if not choice.to:
-            return self._rest_or_next()
-        if state.hinge:
-            self.fall = self._fallen(state, choice)
-        self._move(choice.id)
-        return self._go_on()
+        if self._machine.scene is not position.scene:
+            self._machine = machine_of(position.scene)
+        room = self._machine.rooms[position.state]
+        position.step += 1
+        if position.counts:
+            position.counts = {}
+        self._heading = ""
+        self.fall = None
+        chosen = way.option.text if way.option is not None else way.words.at(values, position)
+        if way.storylet is not None:
+            return self._go_on(self._take_storylet(room.state, way), chosen, ())
+        if way.hinge:
+            position.put(position.hinges, way.hinge, way.id)
+        position.count(position.taken, way.key, way.deed)
+        result = way.result.write(values, position) if way.result is not None else ()
+        if way.hinge and way.choice is not None:
+            self.fall = self._fallen(room.state, way.choice, chosen)
+        following = self._machine.move(position, way.id) if way.leads else self._offer(room)
+        return self._go_on(following, chosen, result)
 
-    def _fallen(self, state: State, choice: Choice) -> Fall:
+    def _fallen(self, state: State, choice: Choice, chosen: Paragraph) -> Fall:
         position = self._position
         values = position.values
         return Fall(
@@ -98,71 +85,84 @@ class Step:
             position.step,
             position.at,
             choice.mark,
-            self._chosen,
+            chosen,
             choice.label.at(values, position) if choice.label else NOTHING,
             state.record.write(values, position) if state.record else (),
             choice.because.write(values, position) if choice.because else (),
             tuple(dict.fromkeys(state.facts + choice.facts)),
         )
 
-    def _take_storylet(self, state: State, way: Way) -> Turn:
+    def _take_storylet(self, state: State, way: Way) -> Room:
         position = self._position
-        assert way.storylet is not None and way.storylet.title is not None
-        self._chosen = way.storylet.title.at(position.values, position)
-        position.count(position.taken, f"{state.key}.{way.id}")
+        position.count(position.taken, way.key, None)
         take(position, state, way.id)
-        self._machine.move(position, way.id)
+        room = self._machine.move(position, way.id)
         position.back = state.id
-        return self._go_on()
+        return room
 
-    def _go_on(self) -> Turn:
-        """Enter the state that was moved to, and all that follow, until there is something to choose."""
-        while self._enter():
-            pass
-        return self._rest_or_next()
+    def _go_on(self, room: Room | None, chosen: Paragraph, result: tuple[Paragraph, ...]) -> Turn:
+        """Enter a state, if there is one to enter, and all that follow, until there is something to choose.
 
-    def _rest_or_next(self) -> Turn:
+        `result` is what `chosen` led to at once: it is read on the next page, before the text of a state.
+        """
         position = self._position
-        while not position.over:
-            state = position.here
-            if position.hands:
-                drop_ineligible(position, state)
-            position.ways = self._machine.room(state.id).ways_for(position)
-            position.open = tuple([way for way in position.ways if is_open(position, way)])
-            if position.open:
-                break
-            if not state.next:
-                position.stuck = True
-                break
-            self._move(NEXT)
-            while self._enter():
-                pass
-        return self._read()
-
-    def _enter(self) -> bool:
-        """Enter the state that the position is in; whether another is to be entered at once."""
-        position = self._position
-        state = position.here
-        self._states += 1
-        if self._states > MOST_STATES:
-            raise StepFailed(problem("too-many-in-one-step", state.spot.place, limit=MOST_STATES))
-        position.stuck = False
-        position.count(position.visits, state.key)
         values = position.values
-        if state.effects is not None:
-            position.note(state.effects.writes)
-            state.effects.function(values, position)
+        pages: tuple[Page, ...] = ()
+        entered = 0
+        while room is not None:
+            entered += 1
+            if entered > MOST_STATES:
+                raise StepFailed(problem("too-many-in-one-step", room.state.spot.place, limit=MOST_STATES))
+            position.stuck = False
+            position.count(position.visits, room.key, room.deed)
+            if not room.still:
+                self._dress(room.state)
+            write = room.write
+            said = write(values, position) if write is not None else ()
+            if said or room.drawing:
+                said = result + said if result else said
+                page = (room.key, self._heading, position.at, position.place, said, room.drawing, len(result))
+                pages += (_made(Page, page),)
+                result = ()
+                self._heading = ""
+            if not room.rests:
+                room = self._lead_on(room.state)
+            else:
+                if room.deals:
+                    fill_hand(position, room.state)
+                room = self._offer(room)
+        if position.over:
+            position.ways = position.open = ()
+        if result:
+            pages += (Page(position.here.key, "", position.at, position.place, result, opening=len(result)),)
+        return _made(Turn, (position.step, chosen, pages))
+
+    def _offer(self, room: Room) -> Room | None:
+        """Offer what can be chosen; where that is nothing, the state that `next` leads to."""
+        position = self._position
+        if position.hands:
+            drop_ineligible(position, room.state)
+        ways = room.ways_for(position) if room.deals else room.ways
+        values = position.values
+        open = []
+        for way in ways:
+            gate = way.gate
+            if gate is None or gate(values, position):
+                open.append(way)
+        position.open = tuple(open)
+        position.ways = ways if room.locks else position.open
+        if not open:
+            if room.state.next:
+                return self._machine.move(position, NEXT)
+            position.stuck = True
+        return None
+
+    def _dress(self, state: State) -> None:
+        """Take on the time and the place of a state."""
         if state.at is not None:
-            position.at = self._time(state.at)
+            self._position.at = self._time(state.at)
         if state.place:
-            position.place = state.place
-        if state.text is not None or state.drawing:
-            self._write(state, state.text.write(values, position) if state.text is not None else ())
-        if state.choices:
-            if self._machine.room(state.id).deals:
-                fill_hand(position, state)
-            return False
-        return self._lead_on(state)
+            self._position.place = state.place
 
     def _time(self, clock: Clock) -> Moment:
         if clock.amount is None:
@@ -170,20 +170,18 @@ class Step:
         amount = clock.amount.function(self._position.values, self._position)
         return later(clock.base, int(amount), clock.unit)
 
-    def _lead_on(self, state: State) -> bool:
+    def _lead_on(self, state: State) -> Room | None:
         position = self._position
         if state.call:
-            self._call(state)
-            return True
+            return self._call(state)
         if state.next:
-            self._move(NEXT)
-            return True
+            return self._machine.move(position, NEXT)
         if state.ending:
             position.ending, position.over = state.ending, True
-            return False
+            return None
         return self._end_scene(state.outcome)
 
-    def _call(self, state: State) -> None:
+    def _call(self, state: State) -> Room:
         position = self._position
         if len(position.callers) >= MOST_CALLS:
             raise StepFailed(problem("calls-too-deep", state.spot.place, limit=MOST_CALLS))
@@ -195,22 +193,20 @@ class Step:
         own = {name: position.values[name] for name in caller.variables}
         waiting = Caller(caller, state.id, own, position.at, position.place, position.hands, position.back)
         position.callers = (*position.callers, waiting)
-        self._enter_scene(called)
+        return self._enter_scene(called)
 
-    def _end_scene(self, outcome: str) -> bool:
+    def _end_scene(self, outcome: str) -> Room | None:
         """The scene is over: back to its caller, or on by the story's route, or the end of one played alone."""
         position = self._position
         if position.callers:
-            self._give_back(position.callers[-1], outcome)
-            return True
+            return self._give_back(position.callers[-1], outcome)
         following = "" if position.alone else self._route(outcome)
         if not following:
             position.outcome, position.over = outcome, True
-            return False
-        self._enter_scene(self._story.scene(following))
-        return True
+            return None
+        return self._enter_scene(self._story.scene(following))
 
-    def _give_back(self, caller: Caller, outcome: str) -> None:
+    def _give_back(self, caller: Caller, outcome: str) -> Room:
         position = self._position
         position.callers = position.callers[:-1]
         position.replace_own(tuple(position.scene.variables), caller.values)
@@ -220,8 +216,9 @@ class Step:
         self._machine = machine_of(caller.scene)
         self._heading = caller.scene.title
         position.outcome = outcome
-        self._move(NEXT)
+        room = self._machine.move(position, NEXT)
         position.outcome = ""
+        return room
 
     def _route(self, outcome: str) -> str:
         position = self._position
@@ -232,7 +229,7 @@ class Step:
                 return rule.to
         return ""
 
-    def _enter_scene(self, scene: Scene) -> None:
+    def _enter_scene(self, scene: Scene) -> Room:
         position = self._position
         left = [name for name in position.scene.variables if name in position.values]
         initial = {name: variable.initial for name, variable in scene.variables.items()}
@@ -241,37 +238,4 @@ class Step:
         position.hands, position.back = {}, ""
         self._machine = machine_of(scene)
         self._heading = scene.title
-
-    def _move(self, trigger: str) -> None:
-        position = self._position
-        left = position.state
-        self._machine.move(position, trigger)
-        if position.dealt:
-            position.back, position.dealt = left, ""
-
-    def _write(self, state: State, paragraphs: tuple[Paragraph, ...]) -> None:
-        if not paragraphs and not state.drawing:
-            return
-        position = self._position
-        said = self._result + paragraphs if self._result else paragraphs
-        opening = len(self._result)
-        self._pages.append(Page(state.key, self._heading, position.at, position.place, said, state.drawing, opening))
-        self._result = ()
-        self._heading = ""
-
-    def _read(self) -> Turn:
-        position = self._position
-        if position.over:
-            position.ways = position.open = ()
-        if self._result:
-            said = self._result
-            self._pages.append(Page(position.here.key, "", position.at, position.place, said, opening=len(said)))
-        return Turn(position.step, self._chosen, tuple(self._pages))
-
-
-def is_open(position: Position, way: Way) -> bool:
-    """Whether a way of the state at rest can be taken; a storylet that was dealt always can."""
-    choice = way.choice
-    if choice is not None and choice.once and choice.key in position.taken:
-        return False
-    return way.guard is None or bool(way.guard(position.values, position))
+        return self._machine.rooms[scene.initial]

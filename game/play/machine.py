@@ -6,17 +6,16 @@ compiled guards only: a name would be looked up on the model and then imported, 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from transitions import Event, EventData, Machine, Transition
 
-from game.play.page import Option
 from game.play.position import Position
-from game.story.model import BACK, Choice, Draw, Rule, Scene, State
-from game.story.text import Paragraph
+from game.play.room import Room
+from game.story.model import BACK, Draw, Rule, Scene, State
 
 Guard = Callable[[Position], bool]
+_NONE: list[Any] = []
 NEXT = "(next)"
 """The trigger of a state's `next`; no choice can be called so."""
 
@@ -28,6 +27,10 @@ class GuardedTransition(Transition):
         conditions: Any = [_as_condition(guard) for guard in guards]
         super().__init__(source, dest, conditions)
         self.guards = guards
+        # A scene has thousands of transitions, and callbacks on none: they can share an empty list.
+        self.prepare = self.before = self.after = _NONE
+        if not guards:
+            self.conditions = _NONE
 
 
 def _as_condition(guard: Guard) -> Callable[[EventData], bool]:
@@ -42,14 +45,14 @@ class ShortEvent(Event):
     """An event that takes the short way, in which nothing but guards has a say.
 
     The stock way costs about 20 microseconds, nearly all in its chain of callbacks, of which our machines have
-    none. A machine whose `short` is False takes the stock way; a test holds both to the same moves.
+    none. A test holds both to the same moves.
     """
 
-    def trigger(self, model: Any, *args: Any, **kwargs: Any) -> bool:
-        """Move `model` by the first transition whose guards hold; whether one did."""
-        machine = self.machine
-        if args or kwargs or not machine.short:
-            return bool(super().trigger(model, *args, **kwargs))
+    def trigger(self, model: Any) -> bool:
+        """Move `model` by the first transition whose guards hold; whether one did.
+
+        It takes no event data, which nothing here reads: to gather none of it is a fifth of a move.
+        """
         transitions: Any = self.transitions[model.state]
         for transition in transitions:
             for guard in transition.guards:
@@ -60,90 +63,67 @@ class ShortEvent(Event):
                 return True
         return False
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Way:
-    """A choice at rest: one of the state's own, or a storylet dealt to it.
-
-    `guard` is the choice's `when`, compiled; `option` is how the choice is offered, where its words never change.
-    """
-
-    id: str
-    choice: Choice | None
-    storylet: State | None = None
-    guard: Callable[[Any, Any], Any] | None = None
-    option: Option | None = None
+    def trigger_in_full(self, model: Any) -> bool:
+        """The same in the stock way."""
+        return bool(super().trigger(model))
 
 
-def _way_of(choice: Choice) -> Way:
-    words = choice.text.paragraph
-    return Way(
-        choice.id,
-        choice,
-        None,
-        choice.when.function if choice.when is not None else None,
-        Option(choice.id, words) if isinstance(words, Paragraph) else None,
-    )
+class Rooms(dict[str, Room]):
+    """The states of a scene that were played, by id; one that was not is made ready as it is asked for."""
+
+    def __init__(self, ready: Callable[[str], Room]) -> None:
+        super().__init__()
+        self._ready = ready
+
+    def __missing__(self, id: str) -> Room:
+        room = self[id] = self._ready(id)
+        return room
 
 
-class Room:
-    """A state as it is played: what can be chosen there, made ready once."""
-
-    __slots__ = ("deals", "state", "ways")
-
-    def __init__(self, state: State) -> None:
-        self.state = state
-        self.ways = tuple(_way_of(way) for way in state.choices if isinstance(way, Choice))
-        self.deals = len(self.ways) < len(state.choices)
-
-    def ways_for(self, position: Position) -> tuple[Way, ...]:
-        """What is offered to `position`: the state's choices, and what was dealt where its draws stand."""
-        if not self.deals:
-            return self.ways
-        ways: list[Way] = []
-        own = iter(self.ways)
-        hand = iter(position.hands.get(self.state.id, ()))
-        for way in self.state.choices:
-            if isinstance(way, Choice):
-                ways.append(next(own))
-            else:
-                ways += [Way(id, None, position.scene.states[id]) for id in next(hand, ())]
-        return tuple(ways)
-
-
-class SceneMachine(Machine):
-    """The state machine of one scene; a state's transitions are added when a play first rests there."""
-
+class _Machine(Machine):
     event_cls = ShortEvent
     transition_cls = GuardedTransition
-    short = True
+
+
+class SceneMachine:
+    """The state machine of one scene; a state's transitions are added when a play first rests there.
+
+    It has its `transitions.Machine`, and is not one: each look at an attribute of one of those is a search. A machine
+    whose `short` is False takes the stock way.
+    """
+
+    __slots__ = ("_events", "machine", "rooms", "scene", "short")
 
     def __init__(self, scene: Scene) -> None:
-        super().__init__(
+        self.scene = scene
+        self.machine = _Machine(
             model=None,
             states=list(scene.states),
             initial=None,
             auto_transitions=False,
             send_event=True,
         )
-        self.scene = scene
-        self._rooms: dict[str, Room] = {}
+        self._events: Any = self.machine.events
+        self.rooms = Rooms(self._ready)
+        self.short = True
 
-    def move(self, position: Position, trigger: str) -> bool:
-        """Move `position` from its state by a choice, a storylet or `NEXT`; whether a rule held."""
-        if position.state not in self._rooms:
-            self.room(position.state)
-        event: Event = self.events[trigger]
-        return bool(event.trigger(position))
+    def move(self, position: Position, trigger: str) -> Room:
+        """Move `position` from its state, which is one of `rooms`, by a choice, a storylet or `NEXT`; where to."""
+        left = position.state
+        event: ShortEvent = self._events[trigger]
+        if self.short:
+            event.trigger(position)
+        else:
+            event.trigger_in_full(position)
+        if position.dealt:
+            position.back, position.dealt = left, ""
+        return self.rooms[position.state]
 
-    def room(self, id: str) -> Room:
-        """The state `id`, ready to be played."""
-        room = self._rooms.get(id)
-        if room is None:
-            state = self.scene.states[id]
-            self._add_transitions(state)
-            room = self._rooms[id] = Room(state)
-        return room
+    def _ready(self, id: str) -> Room:
+        """The state `id` with its transitions, ready to be played."""
+        state = self.scene.states[id]
+        self._add_transitions(state)
+        return Room(state)
 
     def _add_transitions(self, state: State) -> None:
         for way in state.choices:
@@ -155,7 +135,8 @@ class SceneMachine(Machine):
         self._lead_by_rules(NEXT, state, state.next, state.origin)
 
     def _lead(self, trigger: str, state: State, dest: str, guards: tuple[Guard, ...]) -> None:
-        self.add_transition(trigger, state.id, dest, guards=guards)
+        # The id as the states have it, and no other string of the same letters: it is found at a glance.
+        self.machine.add_transition(trigger, state.id, self.scene.states[dest].id, guards=guards)
 
     def _lead_by_rules(self, trigger: str, state: State, rules: tuple[Rule, ...], origin: str) -> None:
         for rule in rules:

@@ -1,12 +1,12 @@
 """A run: a story, a seed, and the choices that stand. Everything else is worked out from them."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from game.play.digest import digest_of
-from game.play.engine import Step, StepFailed
+from game.play.engine import Engine, StepFailed
 from game.play.page import Fall, Option, Turn
-from game.play.position import Mark, Position
+from game.play.position import Position
+from game.play.room import offered
 from game.story.calendar import Moment
 from game.story.diagnostics import did_you_mean
 from game.story.model import Ending, Scene, State, Story
@@ -56,13 +56,8 @@ class NothingToRedo(RunError):
     """No choice was taken back that could be taken again."""
 
 
-class _Taken(NamedTuple):
-    """A choice that stands: where, which, what it was before, and how a hinge fell by it."""
-
-    place: str
-    choice: str
-    before: Mark
-    fall: Fall | None
+_Taken = tuple[str, int, Fall | None]
+"""A choice that stands: which, the mark before it, and how a hinge fell by it."""
 
 
 class Run:
@@ -77,11 +72,12 @@ class Run:
         self.start = f"{scene.id}.{state}" if state else scene.id
         self.preset = dict(preset)
         self._position = Position(story, scene, seed, preset, alone=alone)
+        self._engine = Engine(story, self._position)
         self._turns: list[Turn] = []
         self._taken: list[_Taken] = []
         self._undone: list[str] = []
         self._options: tuple[Option, ...] | None = None
-        self._turns.append(Step(story, self._position, 0).start(state))
+        self._turns.append(self._engine.start(state))
 
     @classmethod
     def begin(
@@ -118,54 +114,34 @@ class Run:
     @property
     def choices(self) -> list[tuple[str, str]]:
         """The choices that stand: where each was taken (`scene.state`), and its id."""
-        return [(taken.place, taken.choice) for taken in self._taken]
+        return [(self._position.place_at(before), choice) for choice, before, _ in self._taken]
 
     @property
     def options(self) -> tuple[Option, ...]:
         """What is offered at rest, open or locked, in file order; nothing when the run is over."""
         if self._options is None:
-            self._options = self._offered()
+            self._options = offered(self._position)
         return self._options
-
-    def _offered(self) -> tuple[Option, ...]:
-        position = self._position
-        options = []
-        for way in position.ways:
-            choice = way.choice
-            if choice is None:
-                assert way.storylet is not None and way.storylet.title is not None
-                options.append(Option(way.id, way.storylet.title.at(position.values, position)))
-            elif way in position.open:
-                options.append(way.option or Option(way.id, choice.text.at(position.values, position)))
-            elif choice.locked is not None and not (choice.once and choice.key in position.taken):
-                reason = choice.locked.at(position.values, position)
-                options.append(Option(way.id, choice.text.at(position.values, position), False, reason))
-        return tuple(options)
 
     def choose(self, choice: str) -> Turn:
         """Take an open choice. Raises ChoiceNotOpen, or StepFailed and StoryNotInOrder with the run as it was."""
-        turn = self._take(choice)
-        self._undone.clear()
-        return turn
-
-    def _take(self, choice: str) -> Turn:
         position = self._position
         for way in position.open:
             if way.id == choice:
                 break
         else:
             raise ChoiceNotOpen(choice, tuple(option.id for option in self.options if option.open))
-        place = position.here.key
         before = position.mark()
-        step = Step(self.story, position, len(self._taken) + 1)
         try:
-            turn = step.choose(way)
+            turn = self._engine.choose(way)
         except BaseException:
             position.go_back(before)
             raise
-        self._taken.append(_Taken(place, choice, before, step.fall))
+        self._taken.append((choice, before, self._engine.fall))
         self._turns.append(turn)
         self._options = None
+        if self._undone:
+            self._undone.clear()
         return turn
 
     @property
@@ -182,18 +158,22 @@ class Run:
         """Take back the last choice and all it caused. Raises NothingToUndo."""
         if not self._taken:
             raise NothingToUndo("no choice stands")
-        taken = self._taken.pop()
-        self._position.go_back(taken.before)
+        choice, before, _ = self._taken.pop()
+        self._position.go_back(before)
         self._turns.pop()
-        self._undone.append(taken.choice)
+        self._undone.append(choice)
         self._options = None
 
     def redo(self) -> Turn:
         """Take again the choice last taken back. Raises NothingToRedo, or as `choose` does."""
         if not self._undone:
             raise NothingToRedo("no choice was taken back")
-        turn = self._take(self._undone[-1])
-        self._undone.pop()
+        undone, self._undone = self._undone, []
+        try:
+            turn = self.choose(undone[-1])
+        finally:
+            self._undone = undone
+        undone.pop()
         return turn
 
     @property
@@ -241,7 +221,7 @@ class Run:
         """How far the last choice that stands moved each int of the story that it moved."""
         if not self._taken:
             return {}
-        before = self._position.values_at(self._taken[-1].before, self.story.variables)
+        before = self._position.values_at(self._taken[-1][1], self.story.variables)
         moved = {}
         for name, old in before.items():
             new = self._position.values[name]
@@ -281,12 +261,12 @@ class Run:
     @property
     def falls(self) -> tuple[Fall, ...]:
         """Every decision of a hinge that stands, in order, with those that were decided again later."""
-        return tuple(taken.fall for taken in self._taken if taken.fall is not None)
+        return tuple(fall for _, _, fall in self._taken if fall is not None)
 
     @property
     def last_fall(self) -> Fall | None:
         """How a hinge fell by the last choice, if it was at one."""
-        return self._taken[-1].fall if self._taken else None
+        return self._taken[-1][2] if self._taken else None
 
     def digest(self) -> str:
         """8 hex digits that two plays at the same point share."""

@@ -149,8 +149,8 @@ class Scene:
     what_if: bool = False
     facts: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
-    kept: dict[str, Any] = field(default_factory=dict, repr=False)
-    """What those who play it keep with it, such as its machine, and let go of with it."""
+    kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+    """What those who play it keep with it, such as its machine, and let go of with it; a changed copy has its own."""
 
     @cached_property
     def hinges(self) -> Mapping[str, State]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 from game.story.expressions import Expression
+from game.story.expressions.running import TextFunction
 from game.story.marks import Template
 from game.story.text import NOTHING, Paragraph, Span
+from game.story.weaving import text_of
 
 
 class Prose(Protocol):
@@ -30,19 +32,23 @@ class Constant:
         return self.paragraphs
 
 
-@dataclass(frozen=True, slots=True)
 class Words:
-    """A string with expressions in it."""
+    """A string with expressions in it. Immutable, but for `write`, which is made when it is first used."""
+
+    __slots__ = ("paragraphs", "write")
 
     paragraphs: tuple[Paragraph | Template, ...]
+    write: TextFunction
 
-    def write(self, v: Any, r: Any) -> tuple[Paragraph, ...]:
-        written = []
-        for one in self.paragraphs:
-            paragraph = one if type(one) is Paragraph else one.at(v, r)  # type: ignore[union-attr]
-            if paragraph.spans:
-                written.append(paragraph)
-        return tuple(written)
+    def __init__(self, paragraphs: tuple[Paragraph | Template, ...]) -> None:
+        self.paragraphs = paragraphs
+
+    def __getattr__(self, name: str) -> TextFunction:
+        # Only called while the slot is empty, as with an expression's function.
+        if name != "write":
+            raise AttributeError(name)
+        self.write = text_of(self.paragraphs)
+        return self.write
 
 
 class Blocks(NamedTuple):

@@ -1,6 +1,9 @@
 """Text as it reaches a reader: styled content, never markup to be parsed again."""
 
+from operator import itemgetter
 from typing import NamedTuple
+
+_TEXT = itemgetter(0)
 
 
 class Span(NamedTuple):
@@ -21,8 +24,8 @@ class Paragraph(NamedTuple):
     @property
     def plain(self) -> str:
         """The words alone."""
-        spans = self.spans
-        return spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
+        spans = self[0]
+        return spans[0][0] if len(spans) == 1 else "".join(map(_TEXT, spans))
 
     @property
     def links(self) -> tuple[str, ...]:

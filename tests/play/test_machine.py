@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from game.play.machine import SceneMachine, machine_of
+from game.play.machine import machine_of
 from game.play.run import Run
 from tests.making import open_ids, story_of
 from tests.play.test_storylets import DECK, DECK_HEAD
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_the_short_way_moves_as_the_stock_way_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+def test_the_short_way_moves_as_the_stock_way_does(tmp_path: Path, seed: int) -> None:
     story = story_of(tmp_path, DECK, DECK_HEAD)
 
     def played(short: bool) -> Run:
-        monkeypatch.setattr(SceneMachine, "short", short)
+        machine_of(story.scene("scene")).short = short
         chance = random.Random(seed)
         run = Run.begin(story, seed=seed)
         for _ in range(60):
@@ -32,9 +32,9 @@ def test_the_short_way_moves_as_the_stock_way_does(tmp_path: Path, monkeypatch: 
     assert (short.digest(), short.position.back) == (stock.digest(), stock.position.back)
 
 
-def test_the_stock_way_is_really_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_stock_way_is_really_taken(tmp_path: Path) -> None:
     story = story_of(tmp_path, DECK, DECK_HEAD)
-    monkeypatch.setattr(SceneMachine, "short", False)
+    machine_of(story.scene("scene")).short = False
     calls: list[str] = []
     sys.setprofile(lambda frame, event, arg: calls.append(frame.f_code.co_name) if event == "call" else None)
     try:
@@ -50,6 +50,6 @@ def test_one_machine_serves_all_runs_of_a_scene(tmp_path: Path) -> None:
     runs = [Run.begin(story, seed=seed) for seed in range(3)]
     runs[0].choose("begin")
     assert machine_of(story.scene("scene")) is machine
-    assert machine.models == []
+    assert machine.machine.models == []
     assert [run.here for run in runs] == ["scene.desk", "scene.start", "scene.start"]
     assert not hasattr(runs[0].position, "trigger")

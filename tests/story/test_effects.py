@@ -160,10 +160,10 @@ def test_each_item_is_told_of_to_its_own() -> None:
 
 def test_nothing_is_compiled_before_it_is_used() -> None:
     made = effects("soviet += 1")
-    with pytest.raises(AttributeError):
-        object.__getattribute__(made, "function")
+    assert made.deed is None
     function = made.function
-    assert object.__getattribute__(made, "function") is function
+    assert made.deed is not None
+    assert made.deed.function is function
 
 
 @st.composite

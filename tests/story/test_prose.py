@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 
 from game.story.diagnostics import Problems
 from game.story.expressions import Scope
+from game.story.marks import Template
+from game.story.prose import Words
 from game.story.prose_reader import ProseReader
 from game.story.reading import Reader
 from game.story.source import Mapping, read
 from game.story.text import Paragraph, Span
+from game.story.types import Variable
 from tests.making import codes_of, open_ids, problems_of, run_of, said
 
 CODEX = "- {id: osip, kind: person, name: Osip Reznik, text: An editor.}\n"
@@ -172,6 +175,53 @@ def test_any_text_is_prose_or_a_problem(text: str) -> None:
     prose = ProseReader(Reader(problems), Scope({}), lambda id: id, lambda id: "").prose(node.entries["text"].value)
     if prose is not None and not problems:
         assert all(paragraph.spans for paragraph in prose.write({}, None))
+
+
+WRITTEN = st.sampled_from(
+    [
+        "a ",
+        " b",
+        " ",
+        "*",
+        "**",
+        ".",
+        "\n\n",
+        "{n}",
+        "*{n}*",
+        "{word(n)}",
+        "{mood}",
+        "**{mood}**",
+        "{silent}",
+        "[[osip]]",
+        "[[osip|{n}]]",
+        '{"x" if wet else "y"}',
+        '{"*x* z" if wet else ""}',
+        '{"" if wet else "x"}',
+        "{max(1, n)}",
+    ]
+)
+
+
+@given(parts=st.lists(WRITTEN, max_size=8), n=st.integers(0, 30), wet=st.booleans(), mood=st.sampled_from("cd"))
+def test_words_with_values_are_woven_as_their_pieces_say(parts: list[str], n: int, wet: bool, mood: str) -> None:
+    variables = [
+        Variable("n", "int", 3, low=0, high=30),
+        Variable("wet", "bool", False),
+        Variable("mood", "enum", "c", words={"c": "quite calm", "d": "dull"}),
+        Variable("silent", "enum", "c", words={"c": "", "d": "said"}),
+    ]
+    scope = Scope({variable.name: variable for variable in variables}, scene="s", state="t", states=("t",))
+    problems = Problems()
+    lines = "".join(parts).split("\n")
+    node = read(("text: >\n" + "".join(f"  {line}\n" for line in lines)).encode(), "story.yaml", problems)
+    if not isinstance(node, Mapping):
+        return
+    prose = ProseReader(Reader(problems), scope, {"osip": "Osip"}.get, lambda id: "").prose(node.entries["text"].value)
+    if not isinstance(prose, Words):
+        return
+    values = {"n": n, "wet": wet, "mood": mood, "silent": mood}
+    pieces = [one.at(values, None) if isinstance(one, Template) else one for one in prose.paragraphs]
+    assert prose.write(values, None) == tuple(paragraph for paragraph in pieces if paragraph.spans)
 
 
 def test_looking_changes_nothing(tmp_path: Path) -> None:

@@ -8,11 +8,12 @@ from game.story.expressions.effects import Effects, read_effects
 from game.story.expressions.expression import Expression, read_expression
 from game.story.expressions.hinges import hinges_fit
 from game.story.expressions.kinds import HingeUse
-from game.story.expressions.running import NUMBER_WORDS
+from game.story.expressions.running import NUMBER_WORDS, Deed
 from game.story.expressions.scope import Report, RunView, Scope, Use, Values
 
 __all__ = [
     "NUMBER_WORDS",
+    "Deed",
     "Effects",
     "Expression",
     "HingeUse",

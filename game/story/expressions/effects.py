@@ -10,7 +10,7 @@ from game.story.expressions import ranges
 from game.story.expressions.hinges import hinges_fit
 from game.story.expressions.kinds import HingeUse, Kind, Quoted, Typed, TypedBool, TypedInt, described
 from game.story.expressions.misshapen import tell_form, told_second
-from game.story.expressions.running import EffectFunction, effect_function
+from game.story.expressions.running import Deed, EffectFunction, deed_of
 from game.story.expressions.scope import Report, Scope, Use
 from game.story.expressions.syntax import cleaned, parsed, tell_depth, told_length
 from game.story.expressions.walk import TooDeep, Walk
@@ -25,9 +25,9 @@ _HEAD = re.compile(r" *([A-Za-z_][A-Za-z0-9_]*) *([-+]?=)(?!=)")
 
 
 class Effects:
-    """The checked effects of one `do`. Immutable, but for `function`, which is made when it is first used."""
+    """The checked effects of one `do`. Immutable, but for `deed`, which is made when it is first used."""
 
-    __slots__ = ("chose", "function", "hinges", "reads", "rolls", "source", "texts", "visits", "writes")
+    __slots__ = ("chose", "deed", "hinges", "reads", "rolls", "source", "texts", "visits", "writes")
 
     texts: tuple[str, ...]
     """What the author wrote, item by item."""
@@ -45,8 +45,8 @@ class Effects:
     """The choices of its scene that it asks for, as `state.choice`."""
     hinges: tuple[tuple[HingeUse, ...], ...]
     """For each item, the hinges it compares, and to what: their offsets are in that item."""
-    function: EffectFunction
-    """`function(v, r)` does it all, in order, to `v`."""
+    deed: Deed | None
+    """What `ready` made."""
 
     def __init__(self, texts: tuple[str, ...], parts: "list[Effect]") -> None:
         self.texts = texts
@@ -58,18 +58,22 @@ class Effects:
         self.chose = _each([part.chose for part in parts])
         hinges = [part.hinges for part in parts]
         self.hinges = tuple(hinges) if any(hinges) else ()
+        self.deed = None
 
     @property
     def same_anywhere(self) -> bool:
         """Whether the same words do the same in every state of the scene."""
         return not (self.rolls or self.visits or self.chose or self.hinges)
 
-    def __getattr__(self, name: str) -> EffectFunction:
-        # Only called while the slot is empty: from the second time on, `function` costs no more than a slot.
-        if name != "function":
-            raise AttributeError(name)
-        self.function = effect_function(self.source)
-        return self.function
+    def ready(self) -> Deed:
+        """Have them ready to be done."""
+        self.deed = deed_of(self.writes, self.source)
+        return self.deed
+
+    @property
+    def function(self) -> EffectFunction:
+        """`function(v, r)` does it all, in order, to `v`."""
+        return (self.deed or self.ready()).function
 
     def __repr__(self) -> str:
         return f"Effects({self.source!r})"
