@@ -254,14 +254,23 @@ def _run_files(folder: Path) -> list[Path]:
         return []
 
 
-def _last_written_first(folder: Path) -> list[Path]:
-    return sorted(_run_files(folder), key=lambda path: (_written_at(path), path.name), reverse=True)
+def _last_written_first(folder: Path) -> Iterator[Path]:
+    """The run files of a folder: their names and times are asked of it, and each file only as it is met."""
+    try:
+        with os.scandir(folder) as entries:
+            written = sorted(
+                ((_written_at(one), one.name) for one in entries if one.name[1:].endswith(SUFFIX)), reverse=True
+            )
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for _time, name in written:
+        yield folder / name
 
 
-def _written_at(path: Path) -> int:
+def _written_at(entry: os.DirEntry[str]) -> int:
     """When a file was last written, in nanoseconds; long ago, where that cannot be told."""
     try:
-        return path.stat().st_mtime_ns
+        return entry.stat().st_mtime_ns
     except OSError:
         return 0
 

@@ -33,10 +33,12 @@ _UNINDENTED = re.compile(r"\n(?![ \n])")
 _BREAKS = re.compile(r"(?<! ) *\n[ \n]*")
 _BLOCK = re.compile(r"[>|](-?)\n( +)(?=[^ \n])")
 _LINE_FEEDS = re.compile(r"\n+")
-_GAP = re.compile(r"(?: |\n(?=[ \n]))*")
+_GAP = r"(?:\ |\n(?=[ \n]))*"
+_OPENING = re.compile(rf"[\[{{]{_GAP}")
+_NEXT = re.compile(rf"{_GAP}(,)?{_GAP}")
 _FLOW_KEY = re.compile(rf"({_KEY}): +(?=[^ \n])")
 _FLOW = r"[^\s?:,\[\]{}#]"
-_FLOW_TEXT = re.compile(rf"{_FIRST}{_FLOW}*(?:(?::(?=[A-Za-z0-9])|\ +(?={_FLOW})){_FLOW}*)*")
+_FLOW_TEXT = re.compile(rf"({_FIRST}{_FLOW}*(?:(?::(?=[A-Za-z0-9])|\ +(?={_FLOW})){_FLOW}*)*){_GAP}(,)?{_GAP}")
 
 
 class _OtherFormError(Exception):
@@ -194,7 +196,8 @@ def _flow(source: Source, start: int, depth: int) -> tuple[Node, int]:
     is_list = text[start] == "["
     closing = "]" if is_list else "}"
     node: Any = Sequence(source, start, True) if is_list else Mapping(source, start, True)
-    at = _gap(text, start + 1)
+    found: Any = _OPENING.match(text, start)
+    at = found.end()
     while text[at : at + 1] != closing:
         entry: Entry | None = None
         if not is_list:
@@ -205,32 +208,26 @@ def _flow(source: Source, start: int, depth: int) -> tuple[Node, int]:
             node.entries[name] = entry = Entry(source, name, "", at, at + len(name))
             at = key.end()
         value: Node
-        if words := _FLOW_TEXT.match(text, at):
-            value = Scalar(source, words[0], "", at, words.end())
-            at = words.end()
+        found = _FLOW_TEXT.match(text, at)
+        if found:
+            value = Scalar(source, found[1], "", at, found.end(1))
         elif (sign := text[at : at + 1]) and sign in "[{":
             value, at = _flow(source, at, depth + 1)
+            found = _NEXT.match(text, at)
         elif sign and sign in "\"'":
             value, at = _quoted(source, at)
+            found = _NEXT.match(text, at)
         else:
             raise _OtherFormError
         if entry is not None:
             entry.value = value
         else:
             node.items.append(value)
-        at = _gap(text, at)
-        if text[at : at + 1] == ",":
-            at = _gap(text, at + 1)
-        elif text[at : at + 1] != closing:
+        at = found.end()
+        if found[found.re.groups] is None and text[at : at + 1] != closing:
             raise _OtherFormError
     node.end = at + 1
     return node, node.end
-
-
-def _gap(text: str, at: int) -> int:
-    """The end of the spaces and line breaks at `at`."""
-    found = _GAP.match(text, at)
-    return found.end() if found else at
 
 
 def _quoted(source: Source, start: int) -> tuple[Scalar, int]:
