@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from game import i18n
+from game.bundled import scenes_root
 from game.commands import opening as module
 from game.commands.opening import opening
 from game.terminal.leading import lead_with
@@ -95,30 +96,30 @@ def test_the_settings_are_read_without_textual() -> None:
 def test_p_on_the_title_goes_on_as_plain_lines(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from game.commands import play
+    from game.commands import starting
     from game.terminal import app
     from game.terminal.settled import WANTS_PLAIN
 
     monkeypatch.setattr(module, "has_screen", lambda: True)
-    monkeypatch.setattr(play, "has_screen", lambda: True)
+    monkeypatch.setattr(starting, "has_screen", lambda: True)
     monkeypatch.setattr(app, "run_app", lambda *_arguments: WANTS_PLAIN)
     monkeypatch.setattr("sys.stdin", io.StringIO())
-    assert play.open_game(plain=None, saves=tmp_path) == 0
+    assert starting.open_game(scenes_root() / "october", plain=None, saves=tmp_path) == 0
     assert "Your run is kept in" in capsys.readouterr().out
 
 
 def test_plain_lines_say_how_the_last_run_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from game.commands import play
+    from game.commands import starting
 
     def opened(*answers: str) -> str:
         monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{answer}\n" for answer in answers)))
-        play.open_game(plain=True, saves=tmp_path)
+        starting.open_game(scenes_root() / "october", plain=True, saves=tmp_path)
         return capsys.readouterr().err
 
     monkeypatch.setattr(module, "has_screen", lambda: True)
-    monkeypatch.setattr(play, "has_screen", lambda: True)
+    monkeypatch.setattr(starting, "has_screen", lambda: True)
     assert "--resume" not in opened()
     assert "--resume" not in opened("1")
     assert "october play --resume the-july-days-2" in opened()

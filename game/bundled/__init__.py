@@ -3,10 +3,12 @@
 In a checkout they stand beside the package (`scenes/`, `saves/recorded/`); a wheel carries them in this one.
 """
 
+import re
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parent.parent
+_ID = re.compile(r"[a-z][a-z0-9-]*")
 
 
 def is_checkout() -> bool:
@@ -17,6 +19,12 @@ def is_checkout() -> bool:
 def scenes_root() -> Path:
     """The folder that holds the stories, one folder each."""
     return CHECKOUT / "scenes" if is_checkout() else HERE / "scenes"
+
+
+def story_folder(name: str) -> Path | None:
+    """The folder of the story of that name: one that ships, or else a path; None where there is no story."""
+    places = (scenes_root() / name, Path(name)) if _ID.fullmatch(name) else (Path(name),)
+    return next((place for place in places if (place / "story.yaml").is_file()), None)
 
 
 def recorded_root() -> Path:

@@ -8,6 +8,24 @@ def run_command(arguments: list[str]) -> int:
 
         if (code := check_at_once(arguments[1:])) is not None:
             return code
+    try:
+        from game.commands.starting import start_at_once
+
+        code = start_at_once(arguments)
+        return _by_click(arguments) if code is None else code
+    except Exception as error:
+        told = _told(error)
+        if told is None:
+            raise
+        import click
+
+        message, code = told
+        click.echo(message, err=True)
+        return code
+
+
+def _by_click(arguments: list[str]) -> int:
+    """Run any command line; what is wrong with the call is told."""
     import click
 
     from game.commands.root import october
@@ -21,12 +39,6 @@ def run_command(arguments: list[str]) -> int:
         return leaving.exit_code
     except click.Abort:
         raise KeyboardInterrupt from None
-    except Exception as error:
-        told = _told(error)
-        if told is None:
-            raise
-        message, code = told
-        click.echo(message, err=True)
     return int(code or 0)
 
 

@@ -10,20 +10,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from game.bundled import scenes_root
+from game.bundled import story_folder
 
 if TYPE_CHECKING:
     from game.author.facts import Ledger
     from game.story.diagnostics import Problem
 
-_ID = re.compile(r"[a-z][a-z0-9-]*")
 _STORY = re.compile(r"([^-:][^:]*)(?::([a-z][a-z0-9-]*))?")
 
 
 def check_at_once(words: Sequence[str]) -> int | None:
     """Check the one STORY or STORY:SCENE that the words are; None for any other words, which click must read."""
     written = _STORY.fullmatch(words[0]) if len(words) == 1 else None
-    folder = _folder(written[1]) if written is not None else None
+    folder = story_folder(written[1]) if written is not None else None
     if written is None or folder is None:
         return None
     gc.disable()  # all that is loaded and read here is kept to the end: there is no garbage to look for
@@ -37,12 +36,6 @@ def check_at_once(words: Sequence[str]) -> int | None:
         return _tell(problems)
     finally:
         gc.enable()
-
-
-def _folder(name: str) -> Path | None:
-    """The folder of the story of that name: one that ships, or else a path."""
-    places = (scenes_root() / name, Path(name)) if _ID.fullmatch(name) else (Path(name),)
-    return next((place for place in places if (place / "story.yaml").is_file()), None)
 
 
 def check_and_tell(folder: Path, scene: str, form: str = "text", *, facts: bool = False, strict: bool = False) -> int:

@@ -5,19 +5,21 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.commands.starting import DEFAULT_STORY
 from game.story.ids import is_id
 
 if TYPE_CHECKING:
     from game.play.runread import Record
     from game.story.model import Story
 
-DEFAULT_STORY = "october"
-
 saves_option = click.option(
     "--saves",
     type=click.Path(path_type=Path, file_okay=True),
     metavar="DIR",
     help="Where runs are kept (else OCTOBER_SAVES, else the usual folder).",
+)
+plain_option = click.option(
+    "--plain/--full", "plain", default=None, help="Plain lines, or screens; else as it was set."
 )
 story_option = click.option(
     "--story", metavar="STORY", help="The story the run is of, where it is not one that ships with the game."
@@ -43,20 +45,17 @@ def _is_place(written: str) -> bool:
 
 
 def _folder(name: str) -> Path:
-    from game.bundled import scenes_root
+    from game.bundled import scenes_root, story_folder
     from game.story.diagnostics import did_you_mean
 
-    root = scenes_root()
-    if is_id(name) and (root / name / "story.yaml").is_file():
-        return root / name
+    if (found := story_folder(name)) is not None:
+        return found
     folder = Path(name)
-    if (folder / "story.yaml").is_file():
-        return folder
     if folder.is_dir():
         raise click.UsageError(f"there is no story.yaml in {folder}")
     if folder.is_file():
         return _pack(folder)
-    bundled = [path.parent.name for path in root.glob("*/story.yaml")]
+    bundled = [path.parent.name for path in scenes_root().glob("*/story.yaml")]
     hint = did_you_mean(name, bundled)
     raise click.UsageError(f'there is no story "{name}"' + (f"; {hint}" if hint else ""))
 

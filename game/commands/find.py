@@ -24,7 +24,7 @@ def find(words: tuple[str, ...], output: Path | None, seed: int, seconds: float,
     from game.author.find import find as search
     from game.author.goals import BadGoal, read_goal
     from game.author.playtest_report import scenes_from
-    from game.commands.common import DEFAULT_STORY
+    from game.commands.starting import DEFAULT_STORY
     from game.play.shelf import saves_folder
     from game.story.loader import load_story
 

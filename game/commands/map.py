@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from game.commands.common import DEFAULT_STORY, story_place
+from game.commands.common import story_place
+from game.commands.starting import DEFAULT_STORY
 
 
 @click.command(name="map")

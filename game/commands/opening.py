@@ -6,17 +6,11 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-import click
-
 if TYPE_CHECKING:
     from game.play.session import Session
     from game.terminal.settings import Settings
 
 INTERRUPTED = 130
-
-plain_option = click.option(
-    "--plain/--full", "plain", default=None, help="Plain lines, or screens; else as it was set."
-)
 
 
 class Opening(NamedTuple):
@@ -24,11 +18,6 @@ class Opening(NamedTuple):
 
     settings: "Settings"
     plain: bool
-
-
-def let_collector_rest() -> None:
-    """Look for no garbage until the game is open: what is loaded by then stays, and to walk it takes time."""
-    gc.disable()
 
 
 def opening(plain: bool | None, language: str | None = None, *, remember: bool = False) -> Opening:
@@ -98,6 +87,8 @@ def play_plain(session: "Session", settings: "Settings") -> int:
 
 def _speak(language: str) -> None:
     """Use `language` from now on; say so when there is none of that name."""
+    import click
+
     from game.i18n import SOURCE, use_language
 
     if use_language(language) == SOURCE and not language.lower().startswith(SOURCE):
@@ -106,6 +97,8 @@ def _speak(language: str) -> None:
 
 def _remembered(settings: "Settings", plain: bool) -> "Settings":
     """The settings with plain lines, or screens, for the next time too; what is new is said, with the way back."""
+    import click
+
     from game.terminal.settings import keep_changes, settings_path, with_value
 
     changed = with_value(settings, "opens", "plain" if plain else "screens")

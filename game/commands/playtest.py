@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from game.commands.common import DEFAULT_STORY, saves_option, story_place
+from game.commands.common import saves_option, story_place
+from game.commands.starting import DEFAULT_STORY
 
 
 @click.command()

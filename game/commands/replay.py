@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from game.commands.common import saves_option, story_of, story_option
-from game.commands.opening import opening, plain_option, width_of_terminal
+from game.commands.common import plain_option, saves_option, story_of, story_option
+from game.commands.opening import opening, width_of_terminal
 
 if TYPE_CHECKING:
     from game.play.run import Run

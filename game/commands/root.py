@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from game import __version__
-from game.commands.common import saves_option
+from game.commands.common import saves_option, story_place
 
 COMMANDS = (
     "play",
@@ -64,6 +64,6 @@ def october(ctx: click.Context, plain: bool | None, saves: Path | None) -> int:
         if plain is not None or saves is not None:
             raise click.UsageError(f"options of {ctx.invoked_subcommand} stand behind it")
         return 0
-    from game.commands.play import open_game
+    from game.commands.starting import DEFAULT_STORY, open_game
 
-    return open_game(plain=plain, saves=saves)
+    return open_game(story_place(DEFAULT_STORY)[0], plain=plain, saves=saves)

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from game.commands.common import DEFAULT_STORY, load, saves_option, story_place
+from game.commands.common import load, saves_option, story_place
+from game.commands.starting import DEFAULT_STORY
 
 PORT = 1917
 VISITORS = "visitors"

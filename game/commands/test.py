@@ -2,7 +2,8 @@
 
 import click
 
-from game.commands.common import DEFAULT_STORY, story_place
+from game.commands.common import story_place
+from game.commands.starting import DEFAULT_STORY
 
 
 @click.command()

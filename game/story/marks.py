@@ -6,8 +6,7 @@ value cannot become a mark.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from game.story.expressions import Expression, Report
 from game.story.text import Paragraph, Span
@@ -19,8 +18,7 @@ _LITERAL_BREAK = re.compile(r"\n[ \n]*\n")
 _SPACES = re.compile(r" {2,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """An expression in braces: `words` are what its values are called, `spans` the words it may choose."""
 
     expression: Expression
@@ -47,8 +45,7 @@ class Shown:
 Piece = Span | Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A paragraph that depends on values."""
 
     pieces: tuple[Piece, ...]

@@ -22,8 +22,7 @@ class Prose(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(NamedTuple):
     """Words that never change."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -146,8 +145,7 @@ class Shuffle(NamedTuple):
         return self.blocks[order[turn]].write(v, r)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of prose: a title, a choice's text, a reason."""
 
     paragraph: Paragraph | Template
