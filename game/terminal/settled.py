@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual import constants, events
 from textual.app import App
 from textual.filter import LineFilter, NoColor
-from textual.reactive import Reactive
+from textual.reactive import Initialize, Reactive
 from textual.signal import Signal
 from textual.theme import Theme
 
@@ -15,10 +15,14 @@ from game.i18n import _, prefer_language, use_language
 from game.terminal.colours import has_colours
 from game.terminal.leading import lead_with
 from game.terminal.settings import Settings, keep_changes, read_settings, settings_path, with_value
-from game.terminal.themes import DEFAULT, THEMES
+from game.terminal.themes import THEMES
 
 WANTS_PLAIN = 100
 """The return code with which the game asks to be opened again, as plain lines."""
+
+
+def _theme_at_first(app: "SettledApp") -> str:
+    return app.settings.theme
 
 
 class SettledApp(App[None]):
@@ -36,19 +40,18 @@ class SettledApp(App[None]):
     }
     """
 
-    theme: Reactive[str] = Reactive(DEFAULT)
-    """One of ours: paper, ink, high contrast, the terminal's own."""
+    theme: Reactive[str] = Reactive(Initialize(_theme_at_first))
+    """One of ours: paper, ink, high contrast, the terminal's own; that which is set, from before Textual asks."""
 
     def __init__(self) -> None:
         coloured = has_colours(os.environ)
-        super().__init__()
-        self.no_color = not coloured
         self.settings = read_settings(settings_path())
         """What the player has set; changed by `set` and `learn` alone."""
+        super().__init__()
+        self.no_color = not coloured
         self.settings_changed: Signal[Settings] = Signal(self, "settings")
         """Tells every screen that something was set; with the settings as they were before."""
         self._told_unkept = False
-        self.set_reactive(SettledApp.theme, self.settings.theme)
         prefer_language(self.settings.language)
         lead_with(self.settings.calendar)
         self._keep_still()

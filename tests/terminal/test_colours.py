@@ -10,6 +10,8 @@ import pytest
 from rich.style import Style
 
 from game.terminal.colours import has_colours
+from game.terminal.settings import FILE
+from game.terminal.themes import THEMES
 from tests.terminal.pages import open_page
 
 
@@ -86,3 +88,17 @@ def test_the_environment_may_still_everything(level: str) -> None:
     said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, env=environ).stdout
     moves = level != "none"
     assert json.loads(said) == [moves, False, moves]
+
+
+@pytest.mark.parametrize("name", THEMES)
+async def test_the_theme_that_is_set_is_shown_from_the_first_frame(tmp_path: Path, config: Path, name: str) -> None:
+    (config / FILE).write_text(f"theme: {name}\nlearnt: [plain]\n")
+    async with open_page(tmp_path) as page:
+        theme = THEMES[name]
+        style = page.app.screen._compositor.render_strips()[8]._segments[0].style
+        assert style is not None and style.bgcolor is not None
+        if theme.ansi:
+            assert style.bgcolor.is_default
+        else:
+            assert style.bgcolor.triplet is not None and style.bgcolor.triplet.hex == theme.background
+        assert page.app.has_class("-dark-mode") is theme.dark

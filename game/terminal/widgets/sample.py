@@ -81,4 +81,4 @@ def _options() -> tuple[Option, ...]:
 
 def _record() -> Iterator[Block]:
     yield block(_("ON THE RECORD"), Voice.LABEL, 2)
-    yield block(_("The new calendar came on 14 February 1918, the day after 31 January."), gap=0)
+    yield block(_("The new calendar came on 14 February 1918, the day after 31 January."), Voice.PAST, 0)
