@@ -9,7 +9,10 @@ from game.commands.common import story_place
 
 @click.group()
 def new() -> None:
-    """Lay the beginnings of a story, or of a scene: they check clean, play, and have a test."""
+    """Lay the beginnings of a story, or of a scene: they check clean, play, and have a test.
+
+    A new scene draws one warning, until another scene leads to it.
+    """
 
 
 @new.command()
@@ -44,7 +47,8 @@ def scene(story: str, name: str, title: str | None) -> int:
         raise click.UsageError(str(cannot)) from None
     for path in files:
         click.echo(path)
-    click.echo(f"play it: october play {folder}:{name}\nthen lead to it from another scene, in story.yaml", err=True)
+    then = "then lead to it from another scene, in story.yaml; until then october check warns of it"
+    click.echo(f"play it: october play {folder}:{name}\n{then}", err=True)
     return 0
 
 
