@@ -233,10 +233,10 @@ class OctoberApp(SettledApp):
     def action_keys(self) -> None:
         """The keys of the screen that is shown."""
         from game.terminal.commands import key_rows
-        from game.terminal.screens.sheets import Sheet, keys_sheet
+        from game.terminal.screens.sheets import KeysSheet, Sheet
 
         if not isinstance(self.screen, Sheet):
-            self.push_screen(keys_sheet(key_rows(self.screen)))
+            self.push_screen(KeysSheet(key_rows(self.screen)))
 
     def _begin(self) -> None:
         from game.story.model import StoryNotInOrder

@@ -1,12 +1,13 @@
 """What the command palette offers, and the keys of a screen in words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.widget import Widget
 
 from game.i18n import _
 from game.terminal.setting_words import all_settings
@@ -88,12 +89,20 @@ _SHOWN = {
 }
 
 
-def key_rows(screen: Screen[object]) -> list[tuple[str, str]]:
-    """Each thing the keys do on a screen, with its keys, the screen's own first."""
-    rows: dict[str, list[str]] = {}
+class KeyRow(NamedTuple):
+    """What some keys of a screen do: the keys as they are shown, what that is, and doing it."""
+
+    keys: str
+    what: str
+    do: Callable[[], object]
+
+
+def key_rows(screen: Screen[object]) -> list[KeyRow]:
+    """Each thing the keys do on a screen, the screen's own first."""
+    rows: dict[str, tuple[list[str], Callable[[], object]]] = {}
     taken: set[str] = set()
     focused = screen.focused
-    holders: Iterable[object] = (screen, focused) if focused is not None else (screen,)
+    holders: Iterable[Widget] = (screen, focused) if focused is not None else (screen,)
     for holder in holders:
         for kind in type(holder).__mro__:
             for binding in vars(kind).get("BINDINGS", ()) if kind.__module__.startswith("game.") else ():
@@ -101,9 +110,10 @@ def key_rows(screen: Screen[object]) -> list[tuple[str, str]]:
                     keys = [key for key in binding.key.split(",") if key not in taken]
                     taken.update(keys)
                     if keys:
-                        rows.setdefault(_(binding.description), []).extend(keys)
-    rows[_("Everything there is to do")] = ["ctrl+p"]
-    return [(_shown(keys), what) for what, keys in rows.items()]
+                        do = partial(holder.run_action, binding.action)
+                        rows.setdefault(_(binding.description), ([], do))[0].extend(keys)
+    rows[_("Everything there is to do")] = (["ctrl+p"], screen.app.action_command_palette)
+    return [KeyRow(_shown(keys), what, do) for what, (keys, do) in rows.items()]
 
 
 def _shown(keys: list[str]) -> str:

@@ -10,6 +10,7 @@ from game.terminal.app import OctoberApp
 from game.terminal.desk import Desk
 from game.terminal.screens.page import PageScreen
 from game.terminal.screens.sheets import CodexSheet, Sheet
+from game.terminal.screens.transcript import TranscriptScreen
 from game.terminal.settings import Settings
 from game.terminal.widgets.footer import Footer
 from game.terminal.widgets.header import Header
@@ -414,3 +415,18 @@ async def test_the_footer_can_be_clicked(tmp_path: Path) -> None:
         await page.pilot.click(Footer, (at, 0))
         await page.pilot.pause()
         assert page.run.step == 1
+
+
+@pytest.mark.parametrize("size", [(80, 40), (40, 15)], ids=str)
+async def test_a_click_on_a_line_of_the_keys_does_it(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with open_page(tmp_path, size) as page:
+        await page.press("question_mark")
+        await page.pilot.pause()
+        sheet = page.app.screen
+        while not any("transcript" in line for line in page.all_lines()):
+            await page.press("down")
+        y = next(y for y, line in enumerate(page.all_lines()) if "transcript" in line)
+        await page.pilot.click(None, (size[0] // 2, y))
+        await page.pilot.pause()
+        assert page.app.screen is not sheet
+        assert isinstance(page.app.screen, TranscriptScreen)

@@ -292,5 +292,6 @@ class PageScreen(Spread):
             keys.append(Key("m", _("map"), "map"))
         if any(not option.open for option in options):
             keys.append(Key("w", _("why locked"), "why"))
+        keys.append(Key("T", _("transcript"), "transcript"))
         keys.insert(min(4, len(keys)), Key("q", _("leave"), "leave"))
         return (*keys, Key("?", _("keys"), "app.keys"))

@@ -177,6 +177,7 @@ class ReplayScreen(Spread):
             Key("s", _("scene"), "scene(1)"),
             Key("+-", _("speed"), "speed(2.0)"),
             Key("l", _("ledger"), "ledger"),
+            Key("T", _("transcript"), "transcript"),
             Key("?", _("keys"), "app.keys"),
         )
         self.on_reading_moved()

@@ -1,7 +1,7 @@
 """Sheets that lie over a screen: the keys, a codex entry, the note before a run, what is wrong with a story."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,6 +16,9 @@ from game.story.diagnostics import Problem
 from game.terminal.blocks import Block, Voice, block
 from game.terminal.sanitise import one_line
 from game.terminal.widgets.column import Column
+
+if TYPE_CHECKING:
+    from game.terminal.commands import KeyRow
 
 
 class Leaf(Column):
@@ -198,11 +201,23 @@ class CodexSheet(Sheet):
         )
 
 
-def keys_sheet(rows: Sequence[tuple[str, str]]) -> Sheet:
-    """The keys of a screen, each with what it does."""
-    wide = max(len(keys) for keys, _what in rows) + 3
-    blocks = [block(what, gap=0 if number else 1, prefix=f"{keys:<{wide}}") for number, (keys, what) in enumerate(rows)]
-    return Sheet(blocks, title=_("Keys"), hint=_("Esc: back"))
+class KeysSheet(Sheet):
+    """The keys of a screen, each with what it does; a click on a line does it."""
+
+    def __init__(self, rows: Sequence["KeyRow"]) -> None:
+        wide = max(len(row.keys) for row in rows) + 3
+        blocks = [block(row.what, gap=0 if n else 1, prefix=f"{row.keys:<{wide}}") for n, row in enumerate(rows)]
+        super().__init__(blocks, title=_("Keys"), hint=_("a click does it · Esc: back"))
+        self._rows = rows
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the line says; any other click is the sheet's, which hears it too."""
+        leaf = self.query_one(Leaf)
+        region = leaf.region
+        spot = leaf.spot_at(event.screen_x - region.x, event.screen_y - region.y)
+        if spot is not None and region.contains(event.screen_x, event.screen_y):
+            self.dismiss(False)
+            self.app.call_later(self._rows[spot.block].do)
 
 
 def trouble_sheet(sentence: str, problems: Sequence[Problem] = ()) -> Sheet:
