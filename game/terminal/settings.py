@@ -76,16 +76,21 @@ def settings_path() -> Path:
 
 def read_settings(path: Path) -> Settings:
     """The settings at `path`; what is not there, or makes no sense, is as at first."""
+    settings = Settings()
     try:
+        if not path.is_file():
+            return settings
         with path.open("rb") as file:
             text = file.read(SIZE_LIMIT).decode("utf-8", "replace")
     except (OSError, ValueError):
-        return Settings()
-    settings = Settings()
+        return settings
     for line in text.splitlines():
         key, _colon, value = line.partition(":")
-        if key.strip() and not line.startswith("#"):
-            settings = _with(settings, key.strip(), value.strip(), line)
+        value = value.partition(" #")[0].strip()
+        if value[:1] in ('"', "'") and value[-1:] == value[:1]:
+            value = value[1:-1]
+        if key.strip():
+            settings = _with(settings, key.strip(), value, line)
     return settings
 
 

@@ -1,5 +1,6 @@
 """The settings: kept as a few lines, read whatever they hold."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,19 @@ def test_any_bytes_can_be_read(tmp_path_factory: pytest.TempPathFactory, data: b
 def test_lines_of_another_version_stay(tmp_path: Path) -> None:
     path = tmp_path / "settings.yaml"
     path.write_text("# mine\npace: slow\ntheme: paper\n")
-    assert settings_text(read_settings(path)).splitlines()[-1] == "pace: slow"
+    assert settings_text(read_settings(path)).splitlines()[-2:] == ["# mine", "pace: slow"]
+
+
+def test_a_file_may_be_written_by_hand(tmp_path: Path) -> None:
+    path = tmp_path / "settings.yaml"
+    path.write_text("theme: \"paper\"  # the light one\r\nwidth: '60'\r\ncalendar:    new\r\n")
+    assert read_settings(path)[:3] == ("paper", "", "new")
+    assert read_settings(path).width == 60
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "settings.yaml")
+    assert read_settings(tmp_path / "settings.yaml") == Settings()
 
 
 def test_two_that_play_at_once_keep_what_the_other_has_set(tmp_path: Path) -> None:
