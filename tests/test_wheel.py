@@ -40,7 +40,7 @@ def test_the_wheel_carries_the_story_and_nothing_else(wheel: Path, repo: Path) -
     for source, target in (("scenes", "game/bundled/scenes"), ("saves/recorded", "game/bundled/recorded")):
         for path in (repo / source).rglob("*.yaml"):
             assert f"{target}/{path.relative_to(repo / source).as_posix()}" in names
-    assert "game/py.typed" in names
+    assert {"game/py.typed", "game/terminal/map/land.txt"} <= names
     assert {name.split("/")[0].partition("-")[0] for name in names} == {"game", "october_or_otherwise"}
 
 

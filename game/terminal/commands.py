@@ -86,6 +86,10 @@ _SHOWN = {
     "home": "Home",
     "end": "End",
     "tab": "Tab",
+    "shift+left": "⇧←",
+    "shift+right": "⇧→",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
 }
 
 

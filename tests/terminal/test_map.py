@@ -118,11 +118,19 @@ async def test_what_is_new_on_a_day_is_said_with_its_word_and_what_each_sign_mea
 
 async def test_the_list_has_every_entry_with_its_day(tmp_path: Path) -> None:
     async with open_map(tmp_path) as map:
+        await map.press("end")
         text = map.text()
         assert "23 October ● Tallinn" in text
         assert "26 October ● Kazan" in text
         assert "× Kiev, failed" in text
         assert "17 February ● Arkhangelsk" in text
+
+
+async def test_what_has_not_come_yet_has_its_sign_in_the_list_too(tmp_path: Path) -> None:
+    async with open_map(tmp_path) as map:
+        await map.press("right")
+        assert "23 October ● Tallinn" in map.text()
+        assert "25 October · Petrograd" in map.text()
 
 
 async def test_the_other_calendar_may_lead(tmp_path: Path) -> None:
@@ -147,7 +155,7 @@ async def test_without_colours_shores_still_stand_out_from_water(
 async def test_on_a_narrow_terminal_a_key_changes_map_and_list(tmp_path: Path) -> None:
     async with open_map(tmp_path, (40, 15)) as map:
         assert not map.screen.query_one(Lines).display
-        await map.press("v")
+        await map.press("v", "right")
         assert not map.screen.query_one(MapView).display
         assert "23 October ● Tallinn" in map.text()
         await map.press("tab")

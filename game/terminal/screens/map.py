@@ -204,16 +204,17 @@ class MapScreen(Screen[None]):
         self._stand()
 
     def draw(self, line: int, width: int) -> Iterator[Part]:
-        """An entry: its day, where that is another than before, the sign, the town."""
+        """An entry: its day, where that is another than before, what the town shows of it by now, and its name."""
         pin, days = self._timeline.pins[line], self._timeline.days
-        lit = days[line] <= self._day
-        same = line > 0 and days[line - 1] == days[line] and line != self._lines.scroll_offset.y
+        come = days[line] <= self._day
+        dated = line in (0, self._lines.lit, self._lines.scroll_offset.y) or days[line - 1] != days[line]
         day = min(DAY, width * 2 // 5)
-        yield fitted("" if same else day_of(pin.at), day), Voice.DIM
-        sign = self.query_one(MapView).signs.towns[pin.shows]
-        yield f"{sign} ", Voice.RED if lit and pin.shows is Shows.SOVIET else Voice.TEXT if lit else Voice.DIM
+        voice = Voice.TEXT if come else Voice.DIM
+        yield fitted(day_of(pin.at) if dated else "", day), Voice.DIM
+        sign = self.query_one(MapView).signs.towns[pin.shows if come else Shows.NONE]
+        yield f"{sign} ", Voice.RED if come and pin.shows is Shows.SOVIET else voice
         said = "" if pin.shows is Shows.SOVIET else f", {word_of(pin.shows)}"
-        yield clipped(name_of(self._towns, pin) + said, width - day - 2), Voice.TEXT if lit else Voice.DIM
+        yield clipped(name_of(self._towns, pin) + said, width - day - 2), voice
 
     @property
     def _lines(self) -> Lines:
@@ -228,6 +229,7 @@ class MapScreen(Screen[None]):
         if entry is None:
             with self.prevent(Lines.Lit):
                 self._lines.lit = max(0, self._timeline.by(self._day) - 1)
+            self._lines.move_to(self._lines.lit - self._lines.size.height // 2)
         self._lines.refresh()
         self._stand()
 
@@ -264,7 +266,7 @@ class MapScreen(Screen[None]):
         if not self.has_class("-wide"):
             keys.append(Key("v", _("map") if self.has_class("-list") else _("list"), "turn"))
         keys += [Key(_("Enter"), _("what happened"), "take"), Key("q", _("back"), "back")]
-        keys += [Key("⇧←→", _("week"), "move(7)"), Key("↑↓", _("entry"), "entry(1)")]
+        keys += [Key("<>", _("week"), "move(7)"), Key("↑↓", _("entry"), "entry(1)")]
         return (*keys, Key("?", _("keys"), "app.keys"))
 
     def _date(self) -> None:
