@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.terminal.map.land import FILE, rings
+from game.terminal.map.land import FILE, outlines
 
 SQUARE = [(0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0)]
 TOOL = runpy.run_path(str(Path(__file__).parent.parent / "tools" / "outlines.py"))
@@ -56,4 +56,5 @@ def test_the_file_that_ships_says_where_it_is_from_and_is_small() -> None:
     head = "".join(line for line in text.splitlines() if line.startswith("#"))
     assert all(words in head for words in ("Natural Earth", "public domain", "world-atlas 2.0.2"))
     assert len(text) < 40_000
-    assert len(rings()) > 50
+    assert len(outlines().rings) > 50
+    assert outlines().box == TOOL["BOX"]

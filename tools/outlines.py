@@ -122,10 +122,11 @@ def written(rings: Sequence[Ring]) -> str:
     """The file's text: a ring a line, in hundredths of a degree, each point as the step from the one before."""
     lines = [
         "# The land around European Russia: rings of longitude and latitude in hundredths of a degree, a ring a line,",
-        "# each point as the step from the one before. Inside an even number of rings is water.",
+        "# each point as the step from the one before, under their box in degrees. Water lies in an even number.",
         f"# From Natural Earth, 1:50m land (public domain), by the npm package {PACKAGE} {VERSION}, {MEMBER}:",
         f"# cut to {WEST:g}..{EAST:g} east, {SOUTH:g}..{NORTH:g} north, simplified to {TOLERANCE:g} km, without those",
         f"# islands of less than {LEAST:g} square km. Written by tools/outlines.py.",
+        f"{WEST:g} {SOUTH:g} {EAST:g} {NORTH:g}",
     ]
     for ring in rings:
         steps, x, y = [], 0, 0

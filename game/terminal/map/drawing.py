@@ -5,7 +5,7 @@ from functools import lru_cache
 from math import ceil, floor
 from typing import NamedTuple
 
-from game.terminal.map.land import Dots, land_in, rings, shores_of
+from game.terminal.map.land import Dots, land_in, outlines, shores_of
 from game.terminal.map.projection import Frame, project
 
 ACROSS, DOWN = 2, 4
@@ -34,8 +34,11 @@ class Drawing(NamedTuple):
 
 @lru_cache(maxsize=16)
 def drawn(frame: Frame, dots: bool = True) -> Drawing:
-    """The land in a window, by Braille dots or by plain signs."""
-    land = land_in(frame, rings())
+    """The land in a window, by Braille dots or by plain signs; nothing where it is not known."""
+    if not frame.known:
+        width, height = ceil(frame.width / ACROSS), ceil(frame.height / DOWN)
+        return Drawing((" " * width,) * height, (bytes(width),) * height)
+    land = land_in(frame, outlines())
     shore = _cells(shores_of(land, frame.width), frame.width)
     behind = _cells(_waves_and_net(frame, land) if dots else land, frame.width)
     rows = []

@@ -1,11 +1,12 @@
 """The outlines of the land, read once from `land.txt`, and which dots of a window are land."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping
 from functools import cache
 from math import ceil
 from pathlib import Path
+from typing import NamedTuple
 
-from game.terminal.map.projection import Frame, Point, project
+from game.terminal.map.projection import MIDDLE, Frame, Point, frame_of, project
 
 FILE = Path(__file__).with_name("land.txt")
 
@@ -15,32 +16,57 @@ Dots = list[int]
 """A number for each row of dots; its bit 1 << x says whether there is something at x."""
 
 
+class Outlines(NamedTuple):
+    """Every shore within a box: its west, south, east and north in degrees."""
+
+    box: tuple[float, float, float, float]
+    rings: tuple[Ring, ...]
+
+    def cover(self, frame: Frame) -> bool:
+        """Whether the window shows nothing that lies beyond the box."""
+        west, south, east, north = self.box
+        return all(south <= latitude <= north and west <= longitude <= east for latitude, longitude in frame.edges)
+
+
 @cache
-def rings() -> tuple[Ring, ...]:
-    """Every shore, projected. No land where the file cannot be read: the towns are drawn all the same."""
+def outlines() -> Outlines:
+    """The shores that are known; none where the file cannot be read: towns are drawn all the same."""
     try:
-        return tuple(_rings(FILE.read_text(encoding="ascii").splitlines()))
+        box, *rings = (line for line in FILE.read_text(encoding="ascii").splitlines() if not line.startswith("#"))
+        west, south, east, north = map(float, box.split())
+        return Outlines((west, south, east, north), tuple(map(_ring, rings)))
     except (OSError, ValueError):
-        return ()
+        return Outlines((0.0, 0.0, 0.0, 0.0), ())
 
 
-def _rings(lines: Iterable[str]) -> Iterator[Ring]:
-    for line in lines:
-        if line.startswith("#"):
-            continue
-        longitude = latitude = 0
-        points = []
-        steps = map(int, line.split())
-        for east, north in zip(steps, steps, strict=True):
-            longitude, latitude = longitude + east, latitude + north
-            points.append(project(latitude / 100, longitude / 100))
-        yield tuple(points)
+def _ring(line: str) -> Ring:
+    longitude = latitude = 0
+    points = []
+    steps = map(int, line.split())
+    for east, north in zip(steps, steps, strict=True):
+        longitude, latitude = longitude + east, latitude + north
+        points.append(project(latitude / 100, longitude / 100))
+    return tuple(points)
 
 
-def land_in(frame: Frame, shores: Sequence[Ring]) -> Dots:
+def framed(places: Mapping[str, tuple[float, float]], width: int, height: int) -> tuple[Frame, dict[str, Point]]:
+    """The window on places (latitude and longitude by name) of at most so many dots, and the projected places.
+
+    Where it shows more land than is known, their own middle is the meridian that runs straight down.
+    """
+    points = {name: project(*place) for name, place in places.items()}
+    frame = frame_of(points.values(), width, height)
+    if outlines().cover(frame):
+        return frame, points
+    middle = sum(longitude for _latitude, longitude in places.values()) / max(1, len(places))
+    points = {name: project(latitude, longitude - middle + MIDDLE) for name, (latitude, longitude) in places.items()}
+    return frame_of(points.values(), width, height)._replace(known=False), points
+
+
+def land_in(frame: Frame, known: Outlines) -> Dots:
     """Which dots of the window are land: those whose middle an odd number of rings goes around."""
     crossings: list[list[float]] = [[] for _row in range(frame.height)]
-    for ring in shores:
+    for ring in known.rings:
         points = [frame.dot(point) for point in ring]
         for (x, y), (other_x, other_y) in zip([*points[-1:], *points[:-1]], points, strict=True):
             low, high = (y, other_y) if y < other_y else (other_y, y)

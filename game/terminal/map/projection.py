@@ -5,12 +5,14 @@ maps of European Russia have long been drawn on.
 """
 
 from collections.abc import Iterable
-from math import cos, radians, sin
+from math import atan2, cos, degrees, hypot, radians, sin
 from typing import NamedTuple
 
 EARTH = 6371.0
 """Its radius in kilometres."""
-_SOUTH, _NORTH, _MIDDLE = radians(47), radians(62), radians(42.5)
+MIDDLE = 42.5
+"""The meridian that runs straight down, in degrees east."""
+_SOUTH, _NORTH = radians(47), radians(62)
 _CONE = (cos(_SOUTH) - cos(_NORTH)) / (_NORTH - _SOUTH)
 _APEX = cos(_SOUTH) / _CONE + _SOUTH
 Point = tuple[float, float]
@@ -25,18 +27,35 @@ BROADEST = 1.8
 def project(latitude: float, longitude: float) -> Point:
     """The point that lies at so many degrees."""
     distance = (_APEX - radians(latitude)) * EARTH
-    angle = _CONE * (radians(longitude) - _MIDDLE)
+    angle = _CONE * radians(longitude - MIDDLE)
     return distance * sin(angle), distance * cos(angle)
 
 
+def degrees_of(point: Point) -> tuple[float, float]:
+    """The latitude and the longitude of a projected point."""
+    x, y = point
+    return degrees(_APEX - hypot(x, y) / EARTH), degrees(atan2(x, y) / _CONE) + MIDDLE
+
+
 class Frame(NamedTuple):
-    """A window of `width` by `height` dots: the kilometres at its left top corner, and how many a dot is."""
+    """A window of `width` by `height` dots: the kilometres at its left top corner, and how many a dot is.
+
+    `known` says whether the land is known wherever it shows.
+    """
 
     width: int
     height: int
     left: float
     top: float
     scale: float
+    known: bool = True
+
+    @property
+    def edges(self) -> list[tuple[float, float]]:
+        """Latitude and longitude of the window's corners and the middles of its sides."""
+        right, bottom = self.width * self.scale, self.height * self.scale
+        ways = ((0, 0), (0.5, 0), (1, 0), (1, 0.5), (1, 1), (0.5, 1), (0, 1), (0, 0.5))
+        return [degrees_of((self.left + x * right, self.top + y * bottom)) for x, y in ways]
 
     def dot(self, point: Point) -> tuple[float, float]:
         """Where a projected point lies, in dots from the left top corner; outside the window if it is not seen."""
@@ -48,7 +67,7 @@ def frame_of(points: Iterable[Point], width: int, height: int) -> Frame:
 
     It is narrower than `width` where there is more room than land to show.
     """
-    seen = list(points) or [project(55.0, 42.5)]
+    seen = list(points) or [project(55.0, MIDDLE)]
     east, south = [x for x, _y in seen], [y for _x, y in seen]
     across, down = max(east) - min(east), max(south) - min(south)
     most = max(across, down, 200.0)

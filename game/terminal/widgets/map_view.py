@@ -15,8 +15,8 @@ from game.play.spread import Timeline
 from game.story.pins import Shows, Town
 from game.terminal.blocks import Voice
 from game.terminal.map.drawing import ACROSS, DOWN, Drawing, drawn
+from game.terminal.map.land import framed
 from game.terminal.map.places import Cell, labels_of, stands_of
-from game.terminal.map.projection import frame_of, project
 from game.terminal.map.signs import FINE, Signs
 from game.terminal.sanitise import one_line
 from game.terminal.widgets.voiced import STRONG, Voiced
@@ -113,8 +113,8 @@ class MapView(Voiced, can_focus=False):
             return
         self._laid = now
         width, height = self.size
-        points = {id: project(town.latitude, town.longitude) for id, town in self._towns.items()}
-        frame = frame_of(points.values(), width * ACROSS, height * DOWN)
+        places = {id: (town.latitude, town.longitude) for id, town in self._towns.items()}
+        frame, points = framed(places, width * ACROSS, height * DOWN)
         self._land = drawn(frame, self.signs.dots)
         self._left = (width - len(self._land.rows[0])) // 2 if self._land.rows else 0
         self._stands = stands_of(frame, points)

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from game.terminal.map import land
 from game.terminal.map.drawing import ACROSS, DOWN, drawn
-from game.terminal.map.land import land_in, rings, shores_of
-from game.terminal.map.projection import Frame, frame_of, project
+from game.terminal.map.land import Outlines, framed, land_in, outlines, shores_of
+from game.terminal.map.projection import Frame, degrees_of, frame_of, project
 from tests.terminal.maps import TOWNS
 
 POINTS = [project(latitude, longitude) for _name, latitude, longitude in TOWNS.values()]
@@ -17,7 +17,7 @@ latitudes, longitudes = st.floats(40, 68), st.floats(20, 62)
 def is_land(latitude: float, longitude: float) -> bool:
     frame = frame_of(POINTS, 300, 260)
     x, y = frame.dot(project(latitude, longitude))
-    return bool(land_in(frame, rings())[int(y)] >> int(x) & 1)
+    return bool(land_in(frame, outlines())[int(y)] >> int(x) & 1)
 
 
 @given(latitude=latitudes, longitude=longitudes)
@@ -86,7 +86,29 @@ def test_plain_signs_are_plain() -> None:
     assert "~" in "".join(drawing.rows)
 
 
-def test_without_its_file_there_is_water_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+def test_of_the_land_around_the_towns_all_is_known_at_any_size() -> None:
+    places = {id: (latitude, longitude) for id, (_name, latitude, longitude) in TOWNS.items()}
+    for width, height in ((20, 6), (40, 10), (44, 17), (84, 32), (164, 52), (200, 20)):
+        frame, _points = framed(places, width * ACROSS, height * DOWN)
+        assert frame.known, (width, height)
+
+
+def test_where_no_land_is_known_none_is_drawn_and_north_is_up_all_the_same() -> None:
+    frame, points = framed({"mexico": (19.4, -99.1), "chicago": (41.9, -87.6), "juarez": (31.7, -106.4)}, 80, 80)
+    assert not frame.known
+    assert set(drawn(frame).rows) == {" " * (frame.width // ACROSS)}
+    assert points["chicago"][1] < points["juarez"][1] < points["mexico"][1]
+    assert points["juarez"][0] < points["mexico"][0] < points["chicago"][0]
+
+
+@given(latitude=st.floats(-60, 85), longitude=st.floats(-100, 180))
+def test_degrees_come_back_from_the_sheet(latitude: float, longitude: float) -> None:
+    assert degrees_of(project(latitude, longitude)) == pytest.approx((latitude, longitude), abs=1e-6)
+
+
+def test_without_its_file_no_land_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(land, "FILE", land.FILE.with_name("nowhere.txt"))
-    assert rings.__wrapped__() == ()
-    assert land_in(Frame(4, 2, 0.0, 0.0, 1.0), ()) == [0, 0]
+    known = outlines.__wrapped__()
+    assert known == Outlines((0.0, 0.0, 0.0, 0.0), ())
+    assert not known.cover(frame_of(POINTS, 100, 100))
+    assert land_in(Frame(4, 2, 0.0, 0.0, 1.0), known) == [0, 0]
