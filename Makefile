@@ -39,9 +39,10 @@ test-web: .venv/.dev ## October played in a real browser (Debian's chromium, ins
 test-matrix: .venv/.dev ## the tests with the oldest and the newest dependencies allowed
 	@$(BIN)/python tools/matrix.py $(ARGS)
 
-soak: .venv/.dev ## hours of play in minutes: kills, long sittings (ARGS="--tries 100" for fewer kills)
+soak: .venv/.dev ## hours of play in minutes: kills, long sittings, ten visitors (ARGS="--tries 100" for fewer kills)
 	@$(BIN)/python -m tests.soak.kill $(ARGS)
 	@$(BIN)/python -m tests.soak.sitting
+	@$(BIN)/python -m tests.soak.serve
 
 schema: .venv/.dev ## the schemas for editors, written anew to docs/schema
 	@for name in scene story run codex facts map tests; do $(BIN)/october schema $$name > docs/schema/$$name.json || exit 1; done

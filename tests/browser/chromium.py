@@ -33,6 +33,11 @@ async def until(what: str, found: Callable[[], Found], patience: float = PATIENC
         raise AssertionError(f"never came: {what}") from None
 
 
+def plain(written: str) -> str:
+    """What a game wrote, without what steers the terminal."""
+    return _ESCAPES.sub("", written)
+
+
 class Chromium:
     """The browser."""
 
@@ -101,8 +106,8 @@ class Tab:
 
     @property
     def written(self) -> str:
-        """What the game wrote since the page was loaded, without what steers the terminal."""
-        return _ESCAPES.sub("", self._written)
+        """What the game wrote since the page was loaded."""
+        return plain(self._written)
 
     async def value(self, script: str) -> Any:
         """What a script gives in the page; a promise is waited for."""

@@ -156,6 +156,19 @@ async def is_tapped(browser: Chromium, served: Served, visit: Visit, visitor: st
     say(f"on a telephone ({columns} columns) a choice is taken with a finger")
 
 
+async def comes_by_a_link(browser: Chromium, served: Served, visit: Visit, visitor: str) -> None:
+    """A link on another site leads to the same visitor's run, though the browser keeps her cookie back at first."""
+    await visit.tab.close()
+    elsewhere = served.url.replace("127.0.0.1", "localhost")
+    visit.tab = tab = await browser.tab(visitor, f"{elsewhere}static/page.css")
+    await until("another site", lambda: tab.statuses)
+    await tab.value(f"location.href = '{served.url}'")
+    await visit.stands()
+    assert tab.requests.count(served.url) == 2, "the step between"
+    assert runs_in(visit.saves) == [visit.path]
+    say("a link on another site leads to the same run")
+
+
 async def comes_back(visit: Visit, served: Served) -> None:
     """A server that was away is found again, without a key being pressed."""
     tab = visit.tab
@@ -182,6 +195,7 @@ async def main(program: str) -> None:
                 await moves_to_another_window(browser, visit, visitor, served)
                 await turns_away(browser, served)
                 await is_tapped(browser, served, visit, visitor)
+                await comes_by_a_link(browser, served, visit, visitor)
                 await comes_back(visit, served)
 
 

@@ -49,10 +49,10 @@ def children_of(pid: int) -> list[int]:
 
 
 @contextmanager
-def serving(saves: Path, *options: object, port: int = 0) -> Iterator[Served]:
+def serving(saves: Path, *options: object, story: str = "october", port: int = 0) -> Iterator[Served]:
     """A server on loopback, its visitors' folders under `saves`; told to stop at the end, if it has not yet."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "game", "serve", *map(str, options), "--port", str(port), "--saves", str(saves)],
+        [sys.executable, "-m", "game", "serve", story, *map(str, options), "--port", str(port), "--saves", str(saves)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
