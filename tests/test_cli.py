@@ -57,6 +57,21 @@ def october(saves: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureF
     return run
 
 
+def test_in_a_storys_folder_and_below_that_story_is_meant(
+    october: Command, ferry: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (ferry / "tests").mkdir()
+    (ferry / "tests/story.yaml").write_text("- {test: the fare is asked once, choose: [ask-the-fare]}\n")
+    for here in (ferry, ferry / "tests", ferry / "codex"):
+        monkeypatch.chdir(here)
+        assert october("test").err == "1 passed, 0 failed\n"
+        assert october("play", "--plain", "--name", "mine", typed="where\n").out.startswith("The Quay.")
+        assert october("check", ":quay").code == 0
+    assert "The Quay." in october("play", "--plain", "--resume", "mine").out
+    monkeypatch.chdir(tmp_path)
+    assert not october("play", "--plain").out.startswith("The Quay.")
+
+
 def test_version_is_told_without_loading_much(repo: Path) -> None:
     code = (
         "import sys; from game import cli; cli.run(['--version']);"

@@ -1,11 +1,11 @@
 """A story's scenes, or a scene's states, as a chart: boxes of a kind, and the ways between them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from game.author.walk import choices_of
-from game.story.model import BACK, Choice, Draw, Mark, Rule, Scene, State, Story
+from game.author.record_road import record_road
+from game.story.model import BACK, Choice, Draw, Rule, Scene, State, Story
 
 
 class Shape(StrEnum):
@@ -51,9 +51,13 @@ class Chart:
     ways: tuple[Way, ...]
 
 
-def chart_of_scene(scene: Scene, endings: Mapping[str, str], seen: frozenset[str] | None = None) -> Chart:
-    """The states of a scene. `endings` are their titles; `seen` the keys of the states a playtest reached."""
-    road = record_road(scene)
+def chart_of_scene(
+    scene: Scene, endings: Mapping[str, str], seen: frozenset[str] | None = None, history: Collection[str] = ()
+) -> Chart:
+    """The states of a scene. `endings` are their titles, and `history` those of the record; `seen` the keys of the
+    states a playtest reached.
+    """
+    road = record_road(scene, history)
     boxes: list[Box] = []
     ways: list[Way] = []
     ends: dict[str, Box] = {}
@@ -98,31 +102,6 @@ def chart_of_story(story: Story, scenes: list[Scene], seen: frozenset[str] | Non
                 ends[id] = Box(id, ending.title, Shape.ENDING, record=ending.history, seen=was_seen)
                 ways.append(Way(scene.id, id, "", ending.history and scene.id in on_record))
     return Chart(story.title, (*boxes, *ends.values()), tuple(dict.fromkeys(ways)))
-
-
-def record_road(scene: Scene) -> dict[str, str]:
-    """The road of the record through a scene: each state on it, with the state that follows.
-
-    At a hinge what happened; elsewhere the last rule, and of choices the first that leads on. A scene without
-    hinges, or off the record, has none.
-    """
-    road: dict[str, str] = {}
-    if scene.what_if or not scene.hinges:
-        return road
-    id = scene.initial
-    while id in scene.states and id not in road:
-        road[id] = _follows(scene.states[id])
-        id = road[id]
-    return road
-
-
-def _follows(state: State) -> str:
-    leading = [choice for choice in choices_of(state) if choice.to]
-    history = [choice for choice in leading if choice.mark is Mark.HISTORY]
-    for rules in (*(choice.to for choice in history + leading), state.next):
-        if rules:
-            return rules[-1].to
-    return ""
 
 
 def _record_scenes(story: Story, scenes: list[Scene]) -> set[str]:

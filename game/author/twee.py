@@ -54,6 +54,9 @@ def _passage(story: Story, scene: Scene, state: State, place: dict[str, str]) ->
     tags += list(state.tags)
     header = f":: {_name(state.key)}" + (f" [{' '.join(tags)}]" if tags else "") + f" {json.dumps(place)}"
     body = []
+    if state.at is not None:
+        moved = f" + {state.at.amount.text} {state.at.unit.value}" if state.at.amount is not None else ""
+        body.append(_comment(f"at: {state.at.base}{moved}"))
     if state.effects is not None:
         body.append(_comment(f"do: {'; '.join(state.effects.texts)}"))
     if state.text is not None:
@@ -93,11 +96,13 @@ def _choice(scene: Scene, state: State, choice: Choice) -> str:
     return comment + " ".join(links) + result
 
 
-def _rules(scene: Scene, rules: tuple[Rule, ...], label: str) -> list[str]:
+def _rules(scene: Scene, rules: tuple[Rule, ...], said: str) -> list[str]:
+    """A link for each rule, which says its condition too: else several would read alike."""
     links = []
     for rule in rules:
         asked = f"when: {rule.when.text}" if rule.when is not None else ""
         comment = _comment(asked) if asked else ""
+        label = f"{said}, if {_text(rule.when.text)}" if rule.when is not None else said
         if rule.draw:
             links += [f"{comment}[[{_plain(label)}|{it.key}]]" for it in scene.storylets.get(rule.draw, ())]
         elif rule.to == BACK:

@@ -8,12 +8,12 @@ from game.commands.common import saves_option, story_place
 
 
 @click.command()
-@click.argument("story", metavar="STORY[:SCENE[.STATE]]")
+@click.argument("story", default="", metavar="[STORY[:SCENE[.STATE]]]")
 @saves_option
 def author(story: str, saves: Path | None) -> int:
     """Open the workbench: scenes and problems, the page as players see it, following every save.
 
-    STORY is a folder with a story.yaml, or a bundled story's name.
+    STORY is a folder with a story.yaml, or a bundled story's name; the story you stand in unless told.
     """
     from game.author.bench import Bench
     from game.commands.opening import has_screen

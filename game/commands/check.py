@@ -3,11 +3,10 @@
 import click
 
 from game.commands.common import story_place
-from game.commands.starting import DEFAULT_STORY
 
 
 @click.command()
-@click.argument("story", default=DEFAULT_STORY, metavar="[STORY[:SCENE]]")
+@click.argument("story", default="", metavar="[STORY[:SCENE]]")
 @click.option("--facts", is_flag=True, help="Which facts of the ledger are told where, and which are not.")
 @click.option(
     "--format",
@@ -21,7 +20,7 @@ from game.commands.starting import DEFAULT_STORY
 def check(story: str, facts: bool, form: str, strict: bool, explain: str | None) -> int:
     """Find every problem in a story, or in one of its scenes.
 
-    Exits with 1 when there is an error.
+    STORY is the one you stand in, or else october, unless told. Exits with 1 when there is an error.
     """
     if explain is not None:
         click.echo(_explained(explain))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from game.commands.here import id_written_in, story_here
 from game.commands.starting import DEFAULT_STORY
 from game.story.ids import is_id
 
@@ -27,9 +28,12 @@ story_option = click.option(
 
 
 def story_place(written: str) -> tuple[Path, str]:
-    """The folder of the story that STORY names, and the place (`scene` or `scene.state`) it names."""
+    """The folder of the story that STORY names, and the place (`scene` or `scene.state`) it names.
+
+    An empty name is the story here, or else the one that is always there.
+    """
     name, _colon, place = written.rpartition(":") if _is_place(written) else (written, "", "")
-    folder = _folder(name or DEFAULT_STORY)
+    folder = _folder(name) if name else story_here() or _folder(DEFAULT_STORY)
     return folder, place
 
 
@@ -77,13 +81,15 @@ def load(folder: Path) -> "Story":
 
 
 def story_of(record: "Record", path: Path, written: str | None) -> "Story":
-    """The story a run is of: `written` if it was given, else the one that ships under the run's story id."""
+    """The story a run is of: `written`, or else the one here or one that ships, by the id that the run has."""
     from game.play.session import NotARun
 
     if record.header is None:
         raise NotARun(f"{path}: {record.problems[0].reason}")
     if written is not None:
         return load(story_place(written)[0])
+    if (here := story_here()) is not None and id_written_in(here) == record.header.story:
+        return load(here)
     try:
         return load(_folder(record.header.story))
     except click.UsageError:

@@ -8,7 +8,7 @@ from game.commands.common import load, story_place
 
 
 @click.command()
-@click.argument("story", metavar="STORY")
+@click.argument("story", default="", metavar="[STORY]")
 @click.option("--format", "form", type=click.Choice(["twee"]), required=True, help="Twee 3, which Twine opens.")
 @click.option(
     "-o",

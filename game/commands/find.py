@@ -24,13 +24,12 @@ def find(words: tuple[str, ...], output: Path | None, seed: int, seconds: float,
     from game.author.find import find as search
     from game.author.goals import BadGoal, read_goal
     from game.author.playtest_report import scenes_from
-    from game.commands.starting import DEFAULT_STORY
     from game.play.shelf import saves_folder
     from game.story.loader import load_story
 
     if len(words) > 2:
         raise click.UsageError("expected a story and a goal; put quotes around a goal with spaces")
-    folder, place = story_place(words[0] if len(words) == 2 else DEFAULT_STORY)
+    folder, place = story_place(words[0] if len(words) == 2 else "")
     story = load_story(folder)
     try:
         goal = read_goal(words[-1], story, scenes_from(story, place), place.partition(".")[0])

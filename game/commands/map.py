@@ -5,11 +5,10 @@ from pathlib import Path
 import click
 
 from game.commands.common import story_place
-from game.commands.starting import DEFAULT_STORY
 
 
 @click.command(name="map")
-@click.argument("story", default=DEFAULT_STORY, metavar="[STORY[:SCENE]]")
+@click.argument("story", default="", metavar="[STORY[:SCENE]]")
 @click.option(
     "--format", "form", type=click.Choice(["mermaid", "dot", "svg"]), default="mermaid", help="What to draw it in."
 )
@@ -20,7 +19,8 @@ from game.commands.starting import DEFAULT_STORY
 def map_(story: str, form: str, output: Path | None, plays: int) -> int:
     """Draw the scenes of a story, or the states of one scene.
 
-    The road of the record is drawn thick, hinges and endings have shapes of their own.
+    The road of the record is drawn thick, hinges and endings have shapes of their own. The plays of a scene play it
+    alone, with its `alone`. STORY is the one you stand in, or else october, unless told.
     """
     from game.author.chart import chart_of_scene, chart_of_story
     from game.author.chart_svg import as_svg
@@ -37,7 +37,8 @@ def map_(story: str, form: str, output: Path | None, plays: int) -> int:
     seen = _seen(folder, scene, plays)
     if scene:
         endings = {id: ending.title for id, ending in loaded.endings.items()}
-        chart = chart_of_scene(loaded.scene(scene), endings, seen)
+        history = [id for id, ending in loaded.endings.items() if ending.history]
+        chart = chart_of_scene(loaded.scene(scene), endings, seen, history)
     else:
         chart = chart_of_story(loaded, scenes_from(loaded, ""), seen)
     text = {"mermaid": as_mermaid, "dot": as_dot, "svg": as_svg}[form](chart)

@@ -7,7 +7,7 @@ import click
 
 from game.commands.common import plain_option, saves_option, story_of, story_place
 from game.commands.opening import opening
-from game.commands.starting import DEFAULT_STORY, begun, let_collector_rest, play_session
+from game.commands.starting import begun, let_collector_rest, play_session
 
 if TYPE_CHECKING:
     from game.play.session import Session
@@ -32,11 +32,12 @@ def play(
 ) -> int:
     """Play a story: a new run, or one resumed.
 
-    STORY is a bundled story's name (october) or a folder with a story.yaml; SCENE.STATE is where to start.
+    STORY is a bundled story's name or a folder with a story.yaml; the story you stand in, or else october, unless
+    told. SCENE.STATE is where to start.
     """
     let_collector_rest()
     opens = opening(plain, lang)
-    folder, start = story_place(story or DEFAULT_STORY)
+    folder, start = story_place(story or "")
     if resume is None:
         return play_session(begun(folder, saves, start, seed, name), saves, opens)
     if start or seed is not None:

@@ -8,11 +8,10 @@ from pathlib import Path
 import click
 
 from game.commands.common import saves_option, story_place
-from game.commands.starting import DEFAULT_STORY
 
 
 @click.command()
-@click.argument("story", default=DEFAULT_STORY, metavar="[STORY[:SCENE]]")
+@click.argument("story", default="", metavar="[STORY[:SCENE]]")
 @click.option("-n", "plays", type=click.IntRange(1), default=1_000, show_default=True, help="How many plays.")
 @click.option("--seed", type=int, default=1917, show_default=True, help="The same seed gives the same plays.")
 @click.option("--workers", type=click.IntRange(1), default=None, help="Processes; as many as there are cores.")
@@ -21,7 +20,8 @@ from game.commands.starting import DEFAULT_STORY
 def playtest(story: str, plays: int, seed: int, workers: int | None, as_data: bool, saves: Path | None) -> int:
     """Play a story (or one scene) many times by chance, and report what was seen, and never seen.
 
-    A run file is written for every failure. Exits with 1 when a play got stuck or failed.
+    A scene is played alone, with its `alone`. A run file is written for every failure. Exits with 1 when a play got
+    stuck or failed.
     """
     from game.author.failures import write_failures
     from game.author.playtest import playtest as run_playtest

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from game.bundled import story_folder
+from game.commands.here import story_here
 from game.commands.opening import Opening, has_screen, opening, play_plain
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ def start_at_once(arguments: Sequence[str]) -> int | None:
     named = words[plays:]
     if len(named) > plays or any(word[:1] in ("", "-") for word in named) or not has_screen():
         return None
-    name = named[0] if named else DEFAULT_STORY
-    folder = story_folder(name)
+    here = story_here() if plays and not named else None
+    folder = here or story_folder(named[0] if named else DEFAULT_STORY)
     if folder is None:
         return None
     return start(folder, saves) if plays else open_game(folder, plain=None, saves=saves)

@@ -1,16 +1,20 @@
 """`october test`: a story's own tests."""
 
+from pathlib import Path
+
 import click
 
 from game.commands.common import story_place
-from game.commands.starting import DEFAULT_STORY
 
 
 @click.command()
-@click.argument("story", default=DEFAULT_STORY, metavar="[STORY]")
+@click.argument("story", default="", metavar="[STORY]")
 @click.option("--bless", is_flag=True, help="Write transcripts anew as they are played now.")
 def test(story: str, bless: bool) -> int:
-    """Run the story's own tests, STORY/tests/*.yaml. Exits with 1 when one fails."""
+    """Run the story's own tests, STORY/tests/*.yaml. Exits with 1 when one fails.
+
+    STORY is the one you stand in, or else october, unless told.
+    """
     from game.author.story_testing import run_story_test
     from game.author.story_tests import read_story_tests
     from game.story.diagnostics import Problems
@@ -28,6 +32,10 @@ def test(story: str, bless: bool) -> int:
     if problems.errors:
         click.echo(sanitise(as_text(problems.in_order())), err=True)
         return 1
+    if not tests:
+        why = "a pack holds no tests" if Path(story).is_file() else f"there are no tests in {folder / 'tests'}"
+        click.echo(why, err=True)
+        return 0
     failed = 0
     for one in tests:
         verdict = run_story_test(loaded, one, lambda run: "".join(played(run)), bless=bless)

@@ -5,11 +5,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from game.author.chart import Shape, chart_of_scene, chart_of_story, record_road
+from game.author.chart import Shape, chart_of_scene, chart_of_story
 from game.author.chart_layout import lay_out
 from game.author.chart_svg import as_svg
 from game.author.chart_text import as_dot, as_mermaid
 from game.author.playtest_report import scenes_from
+from game.author.record_road import record_road
 from game.story.loader import load_story
 from tests.author.test_find import OTHER, STATES, STORY
 from tests.making import story_of
@@ -27,6 +28,35 @@ def test_a_scene_has_its_states_hinges_and_ends(tmp_path: Path) -> None:
     ]
     assert {(way.start, way.end, way.label) for way in chart.ways} >= {("vote", "done", "no vote")}
     assert record_road(story.scene("scene")) == {"start": "vote", "vote": "done", "done": ""}
+
+
+FORK = """\
+start:
+  hinge: h
+  choices:
+    - {id: a, text: A., history: true, to: mid}
+    - {id: b, text: B., what-if: B, because: Odds., to: mid}
+mid:
+  next:
+    - {when: 'hinge("h") == "b"', to: off}
+    - {when: 'hinge("h") == "a" and n > 3', to: kept}
+    - {when: 'hinge("h") == "a"', to: near}
+    - {to: off}
+kept: {END: over}
+near: {END: gone}
+off: {END: gone}
+"""
+
+
+def test_the_road_of_the_record_leads_to_its_ending(tmp_path: Path) -> None:
+    story = story_of(tmp_path, FORK.replace("END", "ending"), "variables:\n  n: {type: int, initial: 1}\n", STORY)
+    assert record_road(story.scene("scene"), ["over"]) == {"start": "mid", "mid": "kept", "kept": ""}
+
+
+def test_without_such_an_ending_it_takes_the_last_rule_that_can_hold(tmp_path: Path) -> None:
+    head = "outcomes: [over, gone]\nvariables:\n  n: {type: int, initial: 1}\n"
+    story = story_of(tmp_path, FORK.replace("END", "outcome"), head, STORY)
+    assert record_road(story.scene("scene")) == {"start": "mid", "mid": "near", "near": ""}
 
 
 def test_a_story_has_its_scenes_and_endings(tmp_path: Path) -> None:

@@ -47,6 +47,13 @@ def test_passages_stand_apart(tmp_path: Path) -> None:
     assert len(places) == len(set(places)) == len(story.scene("scene").states)
 
 
+def test_what_twine_cannot_run_can_be_read(repo: Path) -> None:
+    found = passages(load_story(repo / "scenes/doors-at-seven"))
+    assert "/* at: 1963-02-09 19:00 + -15 * left minutes */" in found["evening.bench"]
+    assert "[[Continue, if grip >= 6|evening.four-forty]]" in found["evening.concert"]
+    assert "[[Continue|evening.all-but-e-flat]]" in found["evening.concert"]
+
+
 @pytest.mark.parametrize("words", ["a ]] b", "a | b", "a -> b", "[[osip|x]]", "<<script>>", ":: End"])
 def test_words_never_become_marks_of_twine(tmp_path: Path, words: str) -> None:
     text = json.dumps(words.replace("[[osip|x]]", "x").replace("]]", "]"))
