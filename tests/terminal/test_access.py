@@ -8,11 +8,12 @@ from rich.style import Style
 from textual.strip import Strip
 from textual.widgets import OptionList
 
+from game.bundled import scenes_root
 from game.terminal.app import OctoberApp
 from game.terminal.screens.title import TitleScreen
 from game.terminal.settings import FILE
 from game.terminal.widgets.footer import Footer
-from tests.terminal.pages import open_page
+from tests.terminal.pages import STORY, open_page
 from tests.terminal.shelves import Looking, looking
 
 SCREENS = {
@@ -20,6 +21,7 @@ SCREENS = {
     "note": ("n",),
     "runs": ("r",),
     "tree": ("t",),
+    "map": ("m",),
     "endings": ("e",),
     "codex": ("o",),
     "settings": ("s",),
@@ -41,6 +43,11 @@ SIGNS = "●◆◇○★✗▲▼›━╭╌╮─+-−"
 WAYS = ("bold", "reverse", "underline")
 MARK_WORDS = ("parted",)
 """Words that may be red, beside the sign that they say."""
+
+
+def story_of(screen: str) -> Path:
+    """The story whose screen it is: only October has a map."""
+    return scenes_root() / "october" if screen == "map" else STORY
 
 
 def looks(strips: list[Strip]) -> list[list[tuple[str | bool, ...]]]:
@@ -68,7 +75,7 @@ def in_red(app: OctoberApp, strips: list[Strip]) -> Iterator[str]:
 @pytest.mark.parametrize("screen", LISTS)
 async def test_the_lit_line_shows_without_colours(shelf: Path, monkeypatch: pytest.MonkeyPatch, screen: str) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    async with looking(shelf, *SCREENS[screen]) as at:
+    async with looking(shelf, *SCREENS[screen], story=story_of(screen)) as at:
         before = looks(seen(at))
         await at.press("down")
         assert looks(seen(at)) != before
@@ -118,14 +125,14 @@ async def test_the_lit_choice_shows_without_colours(tmp_path: Path, monkeypatch:
 
 @pytest.mark.parametrize("screen", SCREENS)
 async def test_what_is_red_has_a_sign_too(shelf: Path, screen: str) -> None:
-    async with looking(shelf, *SCREENS[screen], size=(120, 40)) as at:
+    async with looking(shelf, *SCREENS[screen], size=(120, 40), story=story_of(screen)) as at:
         for words in in_red(at.app, seen(at)):
             assert not words or words[0] in SIGNS or words in MARK_WORDS
 
 
 @pytest.mark.parametrize("screen", [screen for screen in SCREENS if screen not in ("title", "palette")])
 async def test_keys_alone_lead_back_to_the_title(shelf: Path, screen: str) -> None:
-    async with looking(shelf, *SCREENS[screen]) as at:
+    async with looking(shelf, *SCREENS[screen], story=story_of(screen)) as at:
         for _sheet in range(5):
             if not isinstance(at.app.screen, TitleScreen):
                 await at.press("escape" if at.app.focused is None or screen == "a question" else "q")
@@ -134,7 +141,7 @@ async def test_keys_alone_lead_back_to_the_title(shelf: Path, screen: str) -> No
 
 @pytest.mark.parametrize("screen", SCREENS)
 async def test_what_the_bottom_line_offers_to_the_mouse_a_key_does(shelf: Path, screen: str) -> None:
-    async with looking(shelf, *SCREENS[screen]) as at:
+    async with looking(shelf, *SCREENS[screen], story=story_of(screen)) as at:
         shown = at.app.screen
         holders = [holder for holder in (shown.focused, shown) if holder is not None]
         bound = {

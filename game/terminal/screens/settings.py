@@ -111,8 +111,8 @@ class SettingsScreen(Listing):
         self.head((_("SETTINGS"), "bold $foreground"), "   " + clipped(where, max(0, self.app.size.width - 16)))
         self.query_one(Footer).keys = (
             Key("←→", _("change"), "change(1)"),
-            Key("↑↓", _("another")),
             Key("q", _("back"), "back"),
+            Key("↑↓", _("another")),
             Key("?", _("keys"), "app.keys"),
         )
         self.lines.fill(len(self._settings), lit)
