@@ -1,6 +1,7 @@
 """From a state's `choices` to choices and draws."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from game.story.diagnostics import Place
 from game.story.ids import PLAIN_READER_WORDS, RESERVED
@@ -14,6 +15,7 @@ from game.story.source import Mapping as MappingNode
 from game.story.source import Node, Scalar, Sequence
 
 _MARKS = tuple(Mark)
+_USUAL = frozenset(("id", "text", "when", "do", "to", "was"))
 _NO_CHOICE_IDS = RESERVED | PLAIN_READER_WORDS
 
 
@@ -90,39 +92,34 @@ def _read_choice(
     text = prose.line(get("text"), "text", CHOICE)
     old = was.get(id, ())
     origin = f"{prose.origin}.{old[0] if old else id}"
-    mark, label = _read_mark(context, fields, id, prose)
     when = prose.condition(get("when"))
-    locked = prose.line(get("locked"), "locked", CHOICE)
     effects = context.effects(get("do"), prose.scope, origin)
-    result = prose.prose(get("result"), "result")
     to = context.rules(get("to"), "to", CHOICE, prose)
-    because = prose.prose(get("because"), "because")
-    once = reader.flag(get("once"), "once", CHOICE)
-    facts = context.facts(get("facts"), CHOICE)
+    seldom = None if fields.keys() <= _USUAL else _read_seldom(context, fields, id, prose)
     if "locked" in fields and "when" not in fields:
         reader.tell("locked-without-when", fields["locked"].place())
     if "to" not in fields and "result" not in fields:
         reader.tell("choice-goes-nowhere", _named_at(node), choice=id)
     if not id or text is None:
         return None
-    return Choice(
-        id,
-        f"{prose.key}.{id}",
-        origin,
-        spot_of(node),
-        text,
-        when,
-        locked,
-        once,
-        effects,
-        result,
-        to,
-        mark,
-        label,
-        because,
-        facts,
-        old,
-    )
+    spot = spot_of(node)
+    choice = Choice(id, f"{prose.key}.{id}", origin, spot, text, when, effects=effects, to=to, was=old)
+    return choice if seldom is None else choice._replace(**seldom)
+
+
+def _read_seldom(context: SceneContext, fields: Fields, id: str, prose: ProseReader) -> dict[str, Any]:
+    """What few choices have, by the names it has in a `Choice`."""
+    get = fields.get
+    mark, label = _read_mark(context, fields, id, prose)
+    return {
+        "mark": mark,
+        "label": label,
+        "locked": prose.line(get("locked"), "locked", CHOICE),
+        "result": prose.prose(get("result"), "result"),
+        "because": prose.prose(get("because"), "because"),
+        "once": context.reader.flag(get("once"), "once", CHOICE),
+        "facts": context.facts(get("facts"), CHOICE),
+    }
 
 
 def _read_mark(context: SceneContext, fields: Fields, id: str, prose: ProseReader) -> tuple[Mark | None, Line | None]:

@@ -97,6 +97,9 @@ class Marks:
     def paragraphs(self, text: str, literal: bool, report: Report) -> tuple[Paragraph | Template, ...]:
         """The paragraphs of `text`; in a literal block (`|`) line breaks stay, elsewhere YAML has folded them."""
         if not _SPECIAL.search(text):
+            if "\n" not in text and not text.startswith(" "):
+                words = text.rstrip()
+                return (Paragraph((Span(words),), literal),) if words else ()
             return tuple([Paragraph((Span(part),), literal) for _, part in _parted(text, literal)])
         read: list[Paragraph | Template] = []
         for offset, part in _parted(text, literal):

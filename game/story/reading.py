@@ -228,6 +228,8 @@ class Reader:
 
     def check_comment(self, scalar: Scalar) -> None:
         """Tell of text that a comment may have cut short."""
+        if scalar.style or not scalar.source.text.startswith(" ", scalar.end):
+            return
         trap = traps.comment_problem(scalar.source, scalar)
         if trap is not None:
             self.problems.append(trap)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import Any
 
 from game.story.calendar import BadMoment, Unit, read_moment
 from game.story.choice_reader import read_choices
@@ -21,7 +22,7 @@ from game.story.variables import read_preset, read_variables
 _BACKWARDS = re.compile(r"(?P<date>[\d\- :]+?)\s+-\s*(?P<amount>.+?)\s+(?P<unit>minutes|hours|days|months)")
 """A clock that is set back as nobody may write it."""
 _CLOCK = re.compile(r"(?P<date>[\d\- :]+?)\s*\+\s*(?P<amount>.+?)\s+(?P<unit>minutes|hours|days|months)")
-
+_USUAL = frozenset(("text", "at", "place", "do", "choices", "next", "facts", "was"))
 
 ReadState = Callable[[SceneContext, str, Sketch, tuple[str, ...]], State | None]
 """Reads a state by its id and its old ids; None where it is none."""
@@ -139,23 +140,32 @@ def read_state(context: SceneContext, id: str, sketch: Sketch, was: tuple[str, .
         effects=context.effects(get("do"), prose.scope, origin),
         choices=read_choices(context, get("choices"), prose, id),
         next=context.rules(get("next"), "next", STATE, prose, outcomes="call" in fields),
-        outcome=_named(reader, fields, "outcome", context.outcomes, "unknown-outcome", scene=context.id),
-        ending=_named(reader, fields, "ending", context.around.endings, "unknown-ending"),
-        call=_named(reader, fields, "call", context.around.scenes, "unknown-scene"),
-        hinge=reader.reference(get("hinge"), "hinge", STATE),
-        record=prose.prose(get("record"), "record"),
         facts=context.facts(get("facts"), STATE),
-        drawing=reader.verbatim(get("drawing"), "drawing", STATE),
-        title=prose.line(get("title"), "title", STATE),
-        tags=reader.ids(get("tags"), "tags", STATE),
-        weight=prose.condition(get("weight"), Use.INT),
-        when=prose.condition(get("when")),
-        once=reader.flag(get("once"), "once", STATE),
         was=was,
     )
+    if not fields.keys() <= _USUAL:
+        state = state._replace(**_read_seldom(context, fields, prose))
     check_ways(reader, state, fields)
     check_hinge(reader, state, fields, what_if=context.what_if)
     return state
+
+
+def _read_seldom(context: SceneContext, fields: Fields, prose: ProseReader) -> dict[str, Any]:
+    """What few states have, by the names it has in a `State`."""
+    reader, get = context.reader, fields.get
+    return {
+        "outcome": _named(reader, fields, "outcome", context.outcomes, "unknown-outcome", scene=context.id),
+        "ending": _named(reader, fields, "ending", context.around.endings, "unknown-ending"),
+        "call": _named(reader, fields, "call", context.around.scenes, "unknown-scene"),
+        "hinge": reader.reference(get("hinge"), "hinge", STATE),
+        "record": prose.prose(get("record"), "record"),
+        "drawing": reader.verbatim(get("drawing"), "drawing", STATE),
+        "title": prose.line(get("title"), "title", STATE),
+        "tags": reader.ids(get("tags"), "tags", STATE),
+        "weight": prose.condition(get("weight"), Use.INT),
+        "when": prose.condition(get("when")),
+        "once": reader.flag(get("once"), "once", STATE),
+    }
 
 
 def _named(reader: Reader, fields: Fields, key: str, known: Collection[str], code: str, **blanks: object) -> str:

@@ -36,7 +36,8 @@ def sketch_of(key: Scalar, node: MappingNode) -> Sketch:
     for item in _items(offered.value if offered else None):
         if isinstance(item, MappingNode):
             choices += _scalars(item, "id")
-            offers += _scalars(item, "draw")
+            if "draw" in item.entries:
+                offers += _scalars(item, "draw")
             deals += _dealt(item, "to")
     tags = tuple(_scalars(node, "tags"))
     return Sketch(key, node, tuple(choices), tags, tuple(offers), tuple(offers + deals))

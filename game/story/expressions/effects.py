@@ -49,15 +49,16 @@ class Effects:
     """What `ready` made."""
 
     def __init__(self, texts: tuple[str, ...], parts: "list[Effect]") -> None:
+        """`parts` are the items as they were read; there is at least one."""
+        variables, sources, reads, rolls, visits, chose, hinges = zip(*parts, strict=True)
         self.texts = texts
-        self.source = "\n".join([part.source for part in parts])
-        self.reads = _each([part.reads for part in parts])
-        self.writes = tuple(dict.fromkeys([part.variable for part in parts]))
-        self.rolls = any(part.rolls for part in parts)
-        self.visits = _each([part.visits for part in parts])
-        self.chose = _each([part.chose for part in parts])
-        hinges = [part.hinges for part in parts]
-        self.hinges = tuple(hinges) if any(hinges) else ()
+        self.source = "\n".join(sources)
+        self.reads = _each(reads)
+        self.writes = tuple(dict.fromkeys(variables))
+        self.rolls = any(rolls)
+        self.visits = _each(visits)
+        self.chose = _each(chose)
+        self.hinges = hinges if any(hinges) else ()
         self.deed = None
 
     @property
@@ -91,7 +92,7 @@ class Effect(NamedTuple):
     hinges: tuple[HingeUse, ...] = ()
 
 
-def _each(groups: list[tuple[str, ...]]) -> tuple[str, ...]:
+def _each(groups: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     """Each name once. Mostly there is none at all, and that costs little."""
     return tuple(dict.fromkeys([one for group in groups for one in group])) if any(groups) else ()
 
