@@ -76,8 +76,8 @@ class Named:
         elif not self._whole:
             return
         for scalar in written:
-            hint = did_you_mean(scalar.value, known) or "Name a choice that is there, by its id."
             if scalar.value not in known:
+                hint = did_you_mean(scalar.value, known) or "Name a choice that is there, by its id."
                 reader.tell("unknown-choice", scalar.place(), hint, choice=scalar.value, where=where)
 
     def check_ending(self, reader: Reader, written: Scalar) -> None:
