@@ -30,7 +30,7 @@ class KeptFiles(StoryFiles):
         self.read: list[str] = []
         """The names of the files that were read, in order: for whoever wants to know what a save costs."""
         self._kept: dict[str, _Kept] = {}
-        self._mending: dict[str, Mending | None] = {}
+        self._mending: dict[str, Mending] = {}
         self._suspects: set[str] = set()
 
     def suspect(self, names: Iterable[str]) -> None:
@@ -67,7 +67,8 @@ class KeptFiles(StoryFiles):
             return _Kept(sign, digest, node, ())
         problems = Problems()
         node = super().node(name, problems)
-        self._mending[name] = Mending.of(node) if node is not None and not problems else None
+        if not problems and (mending := Mending.of(node)) is not None:
+            self._mending[name] = mending  # else what it was when it was last in order, which it soon will be again
         return _Kept(sign, digest, node, tuple(problems))
 
     def _mended(self, name: str, data: bytes) -> Node | None:

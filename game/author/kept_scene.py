@@ -124,8 +124,12 @@ class KeptScene:
             hinges=hinges, fact_ids=lambda: facts, codex_name=names.get, codex_ids=lambda: tuple(names)
         )
         problems = Problems()
-        self.states_read = []
+        self.states_read, states = [], (self._under, self._states)
         self.scene = read_scene(Reader(problems), node, self.file, around, self._read_state)
+        if Problems(told).errors:
+            self._under, self._states = (
+                states  # the file was parsed as a whole for its mistakes; mended, it is as it was before
+            )
         self._node, self._beside, self._context = node, _Beside(now.around, hinges, names, facts), None
         self.problems = tuple(Problems([*told, *problems]))
         self.in_order = self.scene is not None and not Problems(self.problems).stopping

@@ -37,6 +37,8 @@ class Rereading:
         self.states_read: list[str] = []
         """The scenes that were read, in order, and their states: for whoever wants to know what a save costs."""
         self._scenes: dict[str, KeptScene] = {}
+        self._away: dict[str, KeptScene] = {}
+        """Scenes whose files cannot be made out at present, as they last could."""
         self._hinges: dict[str, tuple[Node, Hinges]] = {}
         self._seen: dict[str, tuple[Node | None, SceneSeen]] = {}
         self._beside = Beside(self.files)
@@ -63,7 +65,7 @@ class Rereading:
         names, facts = self._beside.names(), self._beside.facts(problems)
         now = Now(parts, self._playable(parts, alone), problems, names, facts, files.surroundings(parts))
         first = first if first in parts.routes else parts.initial
-        if first not in self._scenes:
+        if first not in self._scenes and first not in self._away:
             now.nodes[first] = files.node(f"{first}.yaml", Problems())
             self._read(first, now)
             yield self._told(now)
@@ -86,7 +88,7 @@ class Rereading:
         now.codex = self._beside.codex(now.parts, now.facts, now.problems)
         self._beside.map(now.parts, now.hinges, now.problems)
         for id in [id for id in self._scenes if now.nodes.get(id) is None]:
-            del self._scenes[id]
+            self._away[id] = self._scenes.pop(id)
         yield self._told(now)
         whole = {id: kept.scene for id in now.parts.routes if (kept := self._scenes.get(id)) and kept.scene is not None}
         late = Problems()
@@ -143,10 +145,12 @@ class Rereading:
         node = now.nodes[id]
         if node is None:
             return False
-        kept = self._scenes.get(id) or KeptScene(id, self.files.folder / f"{id}.yaml")
+        if id not in self._scenes:
+            away = self._away.pop(id) if id in self._away else None
+            self._scenes[id] = away or KeptScene(id, self.files.folder / f"{id}.yaml")
+        kept = self._scenes[id]
         if not kept.read(node, now, self.files.told_of(f"{id}.yaml")):
             return False
-        self._scenes[id] = kept
         self.scenes_read.append(id)
         self.states_read += [f"{id}.{state}" for state in kept.states_read]
         return True

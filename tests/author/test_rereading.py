@@ -159,6 +159,19 @@ def test_after_any_saves_it_is_the_story_read_anew(folder: Path, steps: list[tup
         text = changed if scene_of(look) is not None else text
 
 
+@pytest.mark.parametrize("mistake", ["    text: [", "    text: Once.\n    text: Twice.", "    text: He said: no"])
+def test_a_mistake_that_is_mended_costs_no_more_than_it_touched(folder: Path, mistake: str) -> None:
+    story = Rereading(folder)
+    last_look(story)
+    for text in (SCENE.replace("    text: A toast.", mistake), SCENE.replace("A toast.", "A long toast.")):
+        before = len(story.states_read)
+        (folder / "house.yaml").write_text(text)
+        story.files.suspect(["house.yaml"])
+        look = last_look(story)
+        assert list(look.problems) == check_story(folder)
+    assert story.states_read[before:] == ["house.the-toast"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "read"),
     [
