@@ -1,10 +1,15 @@
 """The digest of a state at rest: what two plays must agree on to be the same run."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any
 
 from game.play.position import Position
 from game.story.model import Scene, Story
 from game.story.types import Value, Variable, written
+
+_Plan = list[tuple[str, str, Value]]
+"""Of each variable: how its line begins, its name, and its initial value; sorted by the first."""
 
 
 def digest_of(story: Story, position: Position) -> str:
@@ -13,22 +18,44 @@ def digest_of(story: Story, position: Position) -> str:
     The variables in being (the story's, the scene's, and those of scenes that wait for it) that differ from their
     initial value, each under its oldest name (a scene's as `scene.name`), bools as `true` or `false`.
     """
-    import hashlib  # two milliseconds, which the first page need not wait for
-
-    lines = list(_lines(story.variables.values(), position.values, ""))
-    lines += _scene_lines(position.scene, position.values)
-    for caller in position.callers:
-        lines += _scene_lines(caller.scene, caller.values)
-    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:8]
-
-
-def _scene_lines(scene: Scene, values: Mapping[str, Value]) -> Iterable[str]:
-    return _lines(scene.variables.values(), values, f"{scene.origin}.")
+    # Sorted as the lines begin, they are sorted as lines: no name holds a "=", so none begins as another does.
+    lines = _lines(_plan_of(story, position.scene), position.values)
+    if position.callers:
+        for caller in position.callers:
+            lines += _lines(_plan(caller.scene.variables.values(), f"{caller.scene.origin}."), caller.values)
+        lines.sort()
+    digest: str = _sha256()("\n".join(lines).encode()).hexdigest()
+    return digest[:8]
 
 
-def _lines(variables: Iterable[Variable], values: Mapping[str, Value], prefix: str) -> Iterable[str]:
-    for variable in variables:
-        value = values[variable.name]
-        if value != variable.initial:
-            name = variable.was[0] if variable.was else variable.name
-            yield f"{prefix}{name}={written(value)}"
+@cache
+def _sha256() -> Any:
+    from hashlib import sha256  # two milliseconds, which the first page need not wait for
+
+    return sha256
+
+
+def _plan_of(story: Story, scene: Scene) -> _Plan:
+    """The plan of the story's variables and the scene's, kept with the scene for as long as they are the same."""
+    kept: tuple[Mapping[str, Variable], _Plan] | None = scene.kept.get("digest")
+    if kept is not None and kept[0] is story.variables:
+        return kept[1]
+    plan = _plan(story.variables.values(), "") + _plan(scene.variables.values(), f"{scene.origin}.")
+    plan.sort()
+    scene.kept["digest"] = (story.variables, plan)
+    return plan
+
+
+def _plan(variables: Iterable[Variable], prefix: str) -> _Plan:
+    return sorted(
+        (f"{prefix}{variable.was[0] if variable.was else variable.name}=", variable.name, variable.initial)
+        for variable in variables
+    )
+
+
+def _lines(plan: _Plan, values: Mapping[str, Value]) -> list[str]:
+    return [
+        f"{start}{value if type(value) is not bool else written(value)}"
+        for start, name, initial in plan
+        if (value := values[name]) != initial
+    ]

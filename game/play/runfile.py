@@ -132,7 +132,7 @@ class RunFile:
 
     def append(self, line: RunLine) -> None:
         """Write `line` behind what stands. Raises OSError if it could not be written: append it again."""
-        data = f"{line_text(line)}\n".encode()
+        data = (line_text(line) + "\n").encode()
         self._write(_closing(self._tail, self._whole) + data if self._tail else data)
 
     def sync(self) -> None:

@@ -144,7 +144,10 @@ def header_text(header: Header) -> str:
 def line_text(line: RunLine) -> str:
     """One item of the list of choices, without its line feed."""
     if isinstance(line, Chosen):
-        return f"- {{state: {line.state}, choose: {_id(line.choose)}, digest: {_digest(line.digest)}}}"
+        state, choice, digest = line
+        if digest.isdecimal() or "e" in digest:
+            digest = _digest(digest)
+        return f"- {{state: {state}, choose: {_id(choice)}, digest: {digest}}}"
     if isinstance(line, Ended):
         return f"- {{end: {_id(line.end)}, digest: {_digest(line.digest)}}}"
     if isinstance(line, Noted):
@@ -153,7 +156,8 @@ def line_text(line: RunLine) -> str:
 
 
 def _digest(digest: str) -> str:
-    quoted = digest.isdecimal() or ("e" in digest and _NUMBER.fullmatch(digest))
+    """A digest as a scalar: in quotes where it could be read as a number, such as `12e45678`."""
+    quoted = digest.isdecimal() or (digest.replace("e", "", 1).isdecimal() and _NUMBER.fullmatch(digest))
     return f'"{digest}"' if quoted else digest
 
 

@@ -157,6 +157,15 @@ def test_the_digest_is_of_what_differs_from_its_initial_value(run: Run) -> None:
     assert run.digest() == hashlib.sha256(b"scene.n=8\nscene.seen=true").hexdigest()[:8]
 
 
+def test_the_lines_of_a_digest_are_sorted_though_names_begin_alike(tmp_path: Path) -> None:
+    names = ("n", "n_2", "n2", "nn", "m")
+    head = "variables:\n" + "".join(f"  {name}: {{type: int, initial: 0}}\n" for name in names)
+    sets = ", ".join(f"{name} = {10 - at}" for at, name in enumerate(names))
+    run = run_of(tmp_path, f"start:\n  do: [{sets}]\n  ending: over\n", head)
+    lines = sorted(f"scene.{name}={10 - at}" for at, name in enumerate(names))
+    assert run.digest() == hashlib.sha256("\n".join(lines).encode()).hexdigest()[:8]
+
+
 @given(st.lists(st.integers(0, 5), max_size=30), st.integers(0, 5), st.data())
 def test_state_is_the_fold_of_the_choices_that_stand(
     tmp_path_factory: pytest.TempPathFactory, picks: list[int], seed: int, data: st.DataObject
