@@ -72,6 +72,14 @@ def test_in_a_storys_folder_and_below_that_story_is_meant(
     assert not october("play", "--plain").out.startswith("The Quay.")
 
 
+def test_where_there_are_no_tests_that_is_said(october: Command, ferry: Path, tmp_path: Path) -> None:
+    assert october("test", ferry).err.startswith("there are no tests in ")
+    pack = tmp_path / "ferry.october"
+    assert october("pack", ferry, "-o", pack).code == 0
+    done = october("test", pack)
+    assert (done.code, done.err) == (0, "a pack holds no tests\n")
+
+
 def test_version_is_told_without_loading_much(repo: Path) -> None:
     code = (
         "import sys; from game import cli; cli.run(['--version']);"
