@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from game.commands.common import load, saves_option, story_place
-from game.commands.starting import DEFAULT_STORY
 
 PORT = 1917
 VISITORS = "visitors"
@@ -14,7 +13,7 @@ VISITORS = "visitors"
 
 
 @click.command()
-@click.argument("story", default=DEFAULT_STORY, metavar="[STORY]")
+@click.argument("story", default="", metavar="[STORY]")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="The port; 0 takes any.")
 @click.option("--visitors", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many at once.")
