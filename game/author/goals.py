@@ -53,10 +53,13 @@ def read_goal(written: str, story: Story, scenes: Iterable[Scene], own: str = ""
 
 
 def _meant(word: str, story: Story, scenes: Iterable[Scene]) -> str:
-    """What is meant by the bare id of an ending or a state."""
+    """What is meant by the bare id of an ending, a state or a scene."""
+    scenes = list(scenes)
     if word in story.endings:
         return f'"ending:{word}"'
-    return next((f'"{scene.states[word].key}"' for scene in scenes if word in scene.states), "")
+    states = [scene.states[word] for scene in scenes if word in scene.states]
+    states += [scene.states[scene.initial] for scene in scenes if scene.id == word]
+    return f'"{states[0].key}"' if states else ""
 
 
 def _choice(key: str, scenes: list[Scene]) -> Goal:
