@@ -64,7 +64,7 @@ def _passage(story: Story, scene: Scene, state: State, place: dict[str, str]) ->
     body += [_choice(scene, state, choice) for choice in choices_of(state)]
     for way in state.choices:
         if isinstance(way, Draw):
-            body.append(_comment(f"draw: {way.tag}, count: {way.count}"))
+            body.append(_comment(f"draw: {way.tag}, count: {way.most}"))
             body += [_link(it.title, it.key) for it in scene.storylets.get(way.tag, ()) if it.title is not None]
     body += _rules(scene, state.next, "Continue")
     if state.call:
@@ -127,7 +127,7 @@ def _prose(prose: Prose) -> str:
         otherwise = f"\n\n{_comment('else')}{_prose(prose.otherwise)}" if prose.otherwise is not None else ""
         return f"{_comment(f'when: {prose.when.text}')}{_prose(prose.text)}{otherwise}"
     if isinstance(prose, FirstOf):
-        return _comment(f"the first {prose.count} of") + "\n\n".join(map(_prose, prose.blocks))
+        return _comment(f"the first {prose.most} of") + "\n\n".join(map(_prose, prose.blocks))
     if isinstance(prose, ByVisit | Shuffle):
         kind = prose.kind if isinstance(prose, ByVisit) else "shuffle"
         return _comment(kind) + "\n\n".join(map(_prose, prose.blocks))

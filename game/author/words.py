@@ -14,7 +14,7 @@ def longest(prose: Prose) -> int:
     if isinstance(prose, Blocks | Joined):
         return sum(lengths)
     if isinstance(prose, FirstOf):
-        return sum(sorted(lengths, reverse=True)[: prose.count])
+        return sum(sorted(lengths, reverse=True)[: prose.most])
     return max(lengths, default=0)
 
 

@@ -13,7 +13,7 @@ def fill_hand(position: Position, state: State) -> None:
     held = [[id for id in dealt if _still(position, id)] for dealt in kept]
     for draw, dealt in zip(draws, held, strict=True):
         tagged = position.scene.storylets.get(draw.tag, ())
-        while len(dealt) < draw.count:
+        while len(dealt) < draw.most:
             others = [id for hand in held for id in hand]
             id = position.deal_one(tagged, state.origin, others)
             if not id:

@@ -7,9 +7,9 @@ there to look at, replay and fork. A file that cannot be played from is listed a
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from game.bundled import CHECKOUT, is_checkout, recorded_root
 from game.i18n import _
@@ -42,8 +42,7 @@ class ShippedRun(ShelfError):
     """A run that ships with the game is not the player's to change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """A run on the shelf. `scene` is where its last choice was taken; `broken` is why it cannot be played.
 
     `played` is when its file was last written.
@@ -60,7 +59,7 @@ class Saved:
     recorded: bool = False
     broken: str = ""
     note: str = ""
-    played: datetime = field(default=_LONG_AGO, compare=False)
+    played: datetime = _LONG_AGO
     damaged: str = ""
 
 

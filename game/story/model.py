@@ -91,12 +91,11 @@ class Choice(NamedTuple):
     was: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Draw:
-    """A place for storylets among a state's choices: up to `count` of those tagged `tag`."""
+class Draw(NamedTuple):
+    """A place for storylets among a state's choices: up to `most` of those tagged `tag`."""
 
     tag: str
-    count: int
+    most: int
     spot: Spot
 
 

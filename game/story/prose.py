@@ -4,7 +4,6 @@ A `Prose` is a tree of blocks; `write` says what it says now. Writing changes no
 the visits of its state, and order by chance is a hash of where the block stands.
 """
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
 from game.story.expressions import Expression
@@ -89,16 +88,15 @@ class Joined(NamedTuple):
         return (Paragraph(tuple(spans), any(paragraph.verse for paragraph in said)),)
 
 
-@dataclass(frozen=True, slots=True)
-class FirstOf:
+class FirstOf(NamedTuple):
     """`{first: n, of: [...]}`: the first n blocks that have something to say."""
 
-    count: int
+    most: int
     blocks: tuple[Prose, ...]
 
     def write(self, v: Any, r: Any) -> tuple[Paragraph, ...]:
         said: list[Paragraph] = []
-        left = self.count
+        left = self.most
         for block in self.blocks:
             if not left:
                 break
