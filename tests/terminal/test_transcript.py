@@ -167,6 +167,15 @@ async def test_x_writes_over_nothing(tmp_path: Path) -> None:
     assert target.read_text() == "mine"
 
 
+async def test_a_name_that_ends_in_md_makes_it_markdown(tmp_path: Path) -> None:
+    target = tmp_path / "mine.md"
+    async with transcript(tmp_path, size=(120, 30)) as (page, _screen):
+        await page.press("x")
+        page.app.screen.query_one(Input).value = str(target)
+        await page.press("enter")
+    assert "\n## The July Days\n" in target.read_text(encoding="utf-8")
+
+
 async def test_a_replay_has_one_as_far_as_it_is_shown(shelf: Path) -> None:
     async with looking(shelf) as at:
         at.app.replay(shelf / "a-quiet-july.yaml", 2)

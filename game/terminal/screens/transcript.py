@@ -232,13 +232,19 @@ class TranscriptScreen(Screen[None]):
             return
         from game.terminal.screens.ask import AskSheet
 
-        self.app.push_screen(AskSheet(_("Where to?"), str(Path.cwd() / f"{self._stem}.txt")), self._export)
+        question = _("Where to? A name that ends in .md makes it Markdown.")
+        self.app.push_screen(AskSheet(question, str(Path.cwd() / f"{self._stem}.txt")), self._export)
 
     def _export(self, to: str | None) -> None:
-        if to:
-            from game.terminal.export import written
+        if not to:
+            return
+        from game.terminal.export import written
+        from game.terminal.markdown import as_markdown
 
-            self._say(written(text_of(self._read).encode(), Path(to), f"{self._stem}.txt"))
+        text = text_of(self._read)
+        if to.lower().endswith(".md"):
+            text = as_markdown(self._called, self._transcript.blocks)
+        self._say(written(text.encode(), Path(to), f"{self._stem}.txt"))
 
     # What follows
 
