@@ -58,7 +58,10 @@ class Server:
     async def serve(self) -> None:
         """Serve until SIGINT, SIGTERM or SIGHUP; no process is left then. Raises OSError for an address in use."""
         stopped = asyncio.Event()
-        for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        told = [signal.SIGINT, signal.SIGTERM]
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup has it ignored, to serve on
+            told.append(signal.SIGHUP)
+        for one in told:
             asyncio.get_running_loop().add_signal_handler(one, stopped.set)
         runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=PATIENCE)
         await runner.setup()

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,20 @@ import pytest
 from game import cli
 
 
+@pytest.fixture
+def hanging_up() -> Iterator[None]:
+    """A hang-up is heard, whatever runs the tests."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
 def serve(*arguments: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "game", "serve", "--port", "0", *arguments]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
+@pytest.mark.usefixtures("hanging_up")
 def test_it_prints_where_and_stops_when_told(tmp_path: Path) -> None:
     for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         with serve("--saves", str(tmp_path)) as process:
@@ -30,6 +40,18 @@ def test_it_prints_where_and_stops_when_told(tmp_path: Path) -> None:
             assert process.wait(30) == 0
             assert process.stderr.read() == "room for 10 visitors; Ctrl+C ends it\n"
     assert not list(tmp_path.iterdir()), "a page that is only looked at leaves nothing"
+
+
+@pytest.mark.usefixtures("hanging_up")
+def test_with_nohup_it_serves_on() -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    with serve() as process:
+        assert process.stdout is not None
+        url = process.stdout.readline().strip()
+        process.send_signal(signal.SIGHUP)
+        with urllib.request.urlopen(f"{url}alive") as answer:
+            assert answer.status == 204
+        process.terminate()
 
 
 def test_an_address_in_use_is_told_in_a_line(tmp_path: Path) -> None:
