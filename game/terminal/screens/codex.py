@@ -83,7 +83,6 @@ class CodexScreen(Listing):
         else:
             self.lines.say(_("Nobody and nothing like that is here."))
         self._arrange(self._trail[0] if self._trail else "")
-        self.app.settings_changed.subscribe(self, self.heed)
 
     def heed(self, before: Settings) -> None:
         """Other dates, perhaps, or other words."""
