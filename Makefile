@@ -1,5 +1,5 @@
 # October, or Otherwise. `make help` lists what there is.
-.PHONY: help play test lint test-web test-matrix soak schema bench record licences pictures clean again
+.PHONY: help play test lint test-web test-matrix fuzz soak schema bench record licences pictures clean again
 .NOTPARALLEL:
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
@@ -39,6 +39,9 @@ test-web: .venv/.dev ## October played in a real browser (Debian's chromium, ins
 test-matrix: .venv/.dev ## the tests with the oldest and the newest dependencies allowed
 	@$(BIN)/python tools/matrix.py $(ARGS)
 
+fuzz: .venv/.fuzz ## the readers fed with bytes nobody would write (ARGS="--seconds 600 scene")
+	@$(BIN)/python -m tests.fuzz.run $(ARGS)
+
 soak: .venv/.dev ## hours of play in minutes: kills, long sittings, ten visitors (ARGS="--tries 100" for fewer kills)
 	@$(BIN)/python -m tests.soak.kill $(ARGS)
 	@$(BIN)/python -m tests.soak.sitting
@@ -69,3 +72,6 @@ clean: ## away with .venv, caches and builds (saves stay)
 
 .venv/.dev: $(needs)
 	@tools/venv.sh dev
+
+.venv/.fuzz: $(needs)
+	@tools/venv.sh fuzz

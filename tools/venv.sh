@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes .venv and installs the game into it:  tools/venv.sh play|dev
+# Makes .venv and installs the game into it:  tools/venv.sh play|dev|fuzz
 # Talks on stderr only and leaves stdin alone: both belong to the game. A stamp is written last, so an
 # install that was interrupted never counts as done; it is thrown away and made anew.
 set -eu
@@ -57,9 +57,12 @@ else
     say "Bringing .venv up to date ..."
 fi
 
-rm -f .venv/.play .venv/.dev
-target=.
-[ "$what" = play ] || target='.[dev]'
+rm -f .venv/.play .venv/.dev .venv/.fuzz
+case $what in
+    play) target=. ;;
+    dev) target='.[dev]' ;;
+    fuzz) target='.[dev,fuzz]' ;;
+esac
 if ! .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
     --constraint constraints.txt --editable "$target" </dev/null >&2; then
     say "october: the install did not finish (see above); run make again when that is mended"
@@ -67,3 +70,4 @@ if ! .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-in
 fi
 touch .venv/.play
 [ "$what" = play ] || touch .venv/.dev
+[ "$what" != fuzz ] || touch .venv/.fuzz

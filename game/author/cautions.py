@@ -18,6 +18,8 @@ from game.story.text import Paragraph, Span
 from game.story.types import Variable
 
 MOST_WORDS = 250
+NEAR = 20
+"""With how many choices of the same text before it one is compared: thousands against thousands take for ever."""
 _NO_PROSE = re.compile(r"\b(?:at|do|when|weight|id|count|first): |[<>=+*-] *$|#")
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,]*(?<![.,])(?!\w)")
 
@@ -170,7 +172,7 @@ def _about_choices_alike(state: State, variables: Mapping[str, Variable]) -> Ite
             by_text.setdefault(choice.text.paragraph.plain, []).append(choice)
     for text, alike in by_text.items():
         for number, other in enumerate(alike[1:], 1):
-            if any(_may_both_be_open(one, other, variables) for one in alike[:number]):
+            if any(_may_both_be_open(one, other, variables) for one in alike[max(0, number - NEAR) : number]):
                 yield problem("choices-alike", place_of(other.spot, "id", other.id), text=text)
 
 

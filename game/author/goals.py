@@ -53,13 +53,10 @@ def read_goal(written: str, story: Story, scenes: Iterable[Scene], own: str = ""
 
 
 def _meant(word: str, story: Story, scenes: Iterable[Scene]) -> str:
-    """What is meant by the bare id of an ending, a state or a scene."""
-    scenes = list(scenes)
+    """What is meant by the bare id of an ending or a state."""
     if word in story.endings:
         return f'"ending:{word}"'
-    states = [scene.states[word] for scene in scenes if word in scene.states]
-    states += [scene.states[scene.initial] for scene in scenes if scene.id == word]
-    return f'"{states[0].key}"' if states else ""
+    return next((f'"{scene.states[word].key}"' for scene in scenes if word in scene.states), "")
 
 
 def _choice(key: str, scenes: list[Scene]) -> Goal:

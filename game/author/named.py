@@ -51,9 +51,7 @@ class Named:
         """A `scene.state`, or, where that will do, a scene."""
         id, dot, state = written.value.partition(".")
         if id not in self._ids:
-            hint = did_you_mean(id, self._ids) if dot or scene_will_do else ""
-            if not hint and not dot:
-                hint = self._with_its_scene(id)
+            hint = did_you_mean(id, self._ids) if dot or scene_will_do else self._with_its_scene(id)
             reader.tell("unknown-scene", written.place(), hint, scene=id)
         elif not dot and not scene_will_do:
             hint = f"Name a state of it: {id}.STATE."

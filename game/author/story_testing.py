@@ -36,9 +36,7 @@ def run_story_test(story: Story, test: StoryTest, transcribe: Transcribe, *, ble
     """Play one test. With `bless`, a transcript that differs is written anew."""
     try:
         run = _begin(story, test)
-    except StoryNotInOrder as broken:
-        return Verdict(test, (f"cannot begin: {_first_of(broken)}",))
-    except (NoSuchPlace, OSError, StepFailed, _NotAStart) as error:
+    except (NoSuchPlace, OSError, StepFailed, StoryNotInOrder, _NotAStart) as error:
         return Verdict(test, (f"cannot begin: {error}",))
     for number, choice in enumerate(test.choose, 1):
         try:
@@ -46,9 +44,7 @@ def run_story_test(story: Story, test: StoryTest, transcribe: Transcribe, *, ble
         except ChoiceNotOpen as closed:
             can = ", ".join(closed.open_ids) or "nothing"
             return Verdict(test, (f'choice {number}, "{choice}", is not open at {run.here}; open are: {can}',))
-        except StoryNotInOrder as broken:
-            return Verdict(test, (f'choice {number}, "{choice}", fails at {run.here}: {_first_of(broken)}',))
-        except (RunError, StepFailed) as error:
+        except (RunError, StepFailed, StoryNotInOrder) as error:
             return Verdict(test, (f'choice {number}, "{choice}", fails at {run.here}: {error}',))
     faults = list(_faults(run, test))
     if test.transcript:
@@ -59,12 +55,6 @@ def run_story_test(story: Story, test: StoryTest, transcribe: Transcribe, *, ble
             return Verdict(test, tuple(faults), blessed=True)
         faults += _transcript_faults(path, written)
     return Verdict(test, tuple(faults))
-
-
-def _first_of(broken: StoryNotInOrder) -> str:
-    """What is wrong first with a scene that cannot be played, and where; `check` tells all."""
-    problem = broken.problems[0]
-    return f"{problem.place.file}:{problem.place.line}: {problem.message}"
 
 
 class _NotAStart(Exception):

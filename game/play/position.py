@@ -119,14 +119,11 @@ class Position:
         return place
 
     def values_at(self, mark: int, names: Iterable[str]) -> dict[str, Value]:
-        """The values of variables as they were at `mark`, the last that stands; without those that are new since."""
+        """The values of variables as they were at `mark`, the last that stands."""
         then = {name: self.values[name] for name in names}
         for mapping, key, old in self._since(mark):
-            if mapping is self.values and key in then:
-                if old is None:
-                    del then[key]
-                else:
-                    then[key] = old
+            if mapping is self.values and key in then and old is not None:
+                then[key] = old
         return then
 
     def _since(self, mark: int) -> Iterator[tuple[dict[str, Any], str, Any]]:

@@ -218,10 +218,10 @@ class Run:
 
     @property
     def changes(self) -> Mapping[str, int]:
-        """How far the last choice that stands moved each int that it moved, of the story or of a scene that lasts."""
+        """How far the last choice that stands moved each int of the story that it moved."""
         if not self._taken:
             return {}
-        before = self._position.values_at(self._taken[-1][1], (*self.story.variables, *self.scene.variables))
+        before = self._position.values_at(self._taken[-1][1], self.story.variables)
         moved = {}
         for name, old in before.items():
             new = self._position.values[name]

@@ -101,7 +101,7 @@ def _endings(reader: Reader, node: Node | None) -> dict[str, Ending]:
     ids = {key.value for key, _ in entries}
     read = [(key, reader.fields(value, ENDING, f'ending "{key.value}"')) for key, value in entries]
     was = old_names(
-        reader, ((key.value, fields.get("was")) for key, fields in read if fields), ENDING, ids.__contains__
+        reader, ((key.value, fields.get("was")) for key, fields in read if fields is not None), ENDING, ids.__contains__
     )
     return {
         key.value: Ending(

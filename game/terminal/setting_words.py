@@ -41,7 +41,7 @@ def all_settings(*, in_browser: bool = False) -> tuple[Setting, ...]:
         _setting("calendar", _("Calendar"), _("Which date leads: Old Style as in the Russia of 1917, or ours.")),
         _setting("reveal", _("New text"), _("Whether a new page comes at once; any key shows the rest.")),
         _setting("motion", _("Motion"), _("Reduced: nothing moves or blinks, and new text comes at once.")),
-        _setting("record", _("The record"), _("When a hinge shows the record.")),
+        _setting("record", _("The record"), _("When a hinge shows what is on the record.")),
         _setting("record_at", _("Record stands"), _("Where, on a page that is wide enough for a margin.")),
         Setting("width", _("Text width"), _("How many letters a line has at most, where there is room."), _widths()),
         *(

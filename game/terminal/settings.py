@@ -150,4 +150,4 @@ def _with(settings: Settings, key: str, value: str, line: str) -> Settings:
         words = value.strip("[]").replace(",", " ").split()
         return settings._replace(learnt=frozenset(word for word in words if word.isidentifier()))
     kept = line.isprintable() and len(settings.others) < MOST_OTHERS
-    return settings._replace(others=(*settings.others, line.rstrip())) if kept else settings
+    return settings._replace(others=(*settings.others, line)) if kept else settings

@@ -250,3 +250,11 @@ def test_a_story_may_have_one_calendar(tmp_path: Path) -> None:
 def test_a_calendar_is_one_of_two(tmp_path: Path) -> None:
     found = problems_of(tmp_path, FEBRUARY, story=ONE_CALENDAR.format(calendar="gregorain"))
     assert ("bad-value", 'did you mean "gregorian"?') in [(one.code, one.help) for one in found]
+
+
+def test_an_ending_that_says_nothing_is_told(tmp_path: Path) -> None:
+    story = HEAD + "initial: scene\nscenes:\n  scene: {}\nendings:\n  over: {zzz: 1}\n"
+    assert codes_of(problems_of(tmp_path, "start: {text: A., ending: over}", story=story)) == [
+        "missing-key",
+        "unknown-key",
+    ]

@@ -132,7 +132,6 @@ def test_a_bound_proves_nothing(story: Story) -> None:
         ("ending:lost", 'no state of the story has the ending "lost", which story.yaml declares'),
         ("gone", 'did you mean "ending:gone"?'),
         ("vote", 'did you mean "scene.vote"?'),
-        ("other", 'did you mean "other.start"?'),
         ("doors >= 2", 'It is a variable of the scene "other": look in STORY:other.'),
         ("choice:scene.start.hot", 'there is no choice "scene.start.hot"'),
         ("blod >= 3", 'no variable "blod"'),

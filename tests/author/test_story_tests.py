@@ -17,8 +17,8 @@ from tests.play.test_run import STATES, VARIABLES
 CODEX = "- {id: palace, kind: place, name: The Palace, text: A palace.}\n"
 
 
-def verdicts(folder: Path, tests: str, *, bless: bool = False, states: str = STATES) -> list[Verdict]:
-    write_files(folder, scene_of(states, VARIABLES), **{"codex/c__yaml": CODEX, "tests/t__yaml": tests})
+def verdicts(folder: Path, tests: str, *, bless: bool = False) -> list[Verdict]:
+    write_files(folder, scene_of(STATES, VARIABLES), **{"codex/c__yaml": CODEX, "tests/t__yaml": tests})
     story = load_story(folder)
     problems = Problems()
     read = read_story_tests(folder, story, problems)
@@ -127,17 +127,6 @@ def test_names_that_are_none_are_guessed_at(tmp_path: Path) -> None:
         'did you mean "scene.hall"?',
         'did you mean "over"?',
     ]
-
-
-def test_a_state_without_its_scene_in_front_is_guessed_too(tmp_path: Path) -> None:
-    tests = "- {test: a, from: hall}\n"
-    write_files(tmp_path, scene_of(STATES, VARIABLES), **{"codex/c__yaml": CODEX, "tests/t__yaml": tests})
-    assert [one.help for one in check_story(tmp_path) if "tests" in one.place.file] == ['did you mean "scene.hall"?']
-
-
-def test_a_scene_that_is_broken_is_told_by_its_first_problem(tmp_path: Path) -> None:
-    (verdict,) = verdicts(tmp_path, "- {test: a}\n", states="start: {next: nowhere}\n")
-    assert verdict.faults == (f'cannot begin: {tmp_path}/scene.yaml:8: no state "nowhere" in this scene',)
 
 
 def test_names_in_a_scene_with_errors_are_left_alone(tmp_path: Path) -> None:

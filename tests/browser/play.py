@@ -103,20 +103,6 @@ async def quits_and_comes_back(visit: Visit) -> None:
     say("quit, the page says so, and leads back to the run")
 
 
-async def takes_it_home(browser: Chromium, visit: Visit, visitor: str) -> None:
-    """A run is had as a download, as it stands in its file."""
-    with tempfile.TemporaryDirectory() as folder:
-        home = {"behavior": "allow", "downloadPath": folder, "browserContextId": visitor}
-        await browser.ask("Browser.setDownloadBehavior", **home)
-        await visit.tab.press("t")
-        await until("the tree", lambda: "TREE" in visit.tab.written)
-        await visit.tab.press("x")
-        file = Path(folder) / visit.path.name
-        await until("a download", lambda: file.exists() and file.read_bytes() == visit.path.read_bytes())
-    await visit.tab.press("q")
-    say("a run is had as a download")
-
-
 async def moves_to_another_window(browser: Chromium, visit: Visit, visitor: str, served: Served) -> None:
     """The game follows to the tab that was opened last."""
     old = visit.tab
@@ -206,7 +192,6 @@ async def main(program: str) -> None:
                 await plays_and_goes_on(visit)
                 await asks_nobody_else(visit.tab, served)
                 await quits_and_comes_back(visit)
-                await takes_it_home(browser, visit, visitor)
                 await moves_to_another_window(browser, visit, visitor, served)
                 await turns_away(browser, served)
                 await is_tapped(browser, served, visit, visitor)

@@ -1,7 +1,6 @@
 """The quick reader of plain YAML gives the parser's tree, or none."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -9,10 +8,9 @@ from hypothesis import strategies as st
 
 from game.story.characters import check_characters
 from game.story.diagnostics import Problems
-from game.story.nodes import Node, Scalar, Sequence, Source
+from game.story.nodes import Source
 from game.story.plain_tree import MOST_CHARACTERS, plain_tree
-from game.story.refusals import Refusals
-from game.story.yaml_tree import yaml_tree
+from tests.story.trees import parsed, shape
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted([*ROOT.glob("scenes/**/*.yaml"), *ROOT.glob("saves/**/*.yaml"), *ROOT.glob("tests/**/*.yaml")])
@@ -85,23 +83,6 @@ files = st.one_of(
         lambda drawn: drawn[0][: drawn[1]] + drawn[2] + drawn[0][drawn[1] :]
     ),
 )
-
-
-def shape(node: Node) -> Any:
-    """All that a tree holds, to be compared."""
-    if isinstance(node, Scalar):
-        return node.value, node.style, node.start, node.end
-    if isinstance(node, Sequence):
-        return node.flow, node.start, node.end, [shape(item) for item in node.items]
-    keys = [(name, shape(entry.key), shape(entry.value)) for name, entry in node.entries.items()]
-    return "mapping", node.flow, node.start, node.end, keys
-
-
-def parsed(source: Source) -> Any:
-    """What the parser makes of it; None if anything was refused."""
-    refusals = Refusals(source)
-    tree = yaml_tree(source, refusals)
-    return None if tree is None or refusals.problems else shape(tree)
 
 
 def as_read(text: str) -> Source | None:

@@ -56,7 +56,7 @@ async def test_on_a_terminal_without_colours_there_are_none(tmp_path: Path, monk
                     style.bgcolor is None or style.bgcolor.is_default
                 )
         await page.press("home")
-        assert "No colours are shown here" in page.text()
+        assert "This terminal has none" in page.text()
 
 
 async def test_the_terminals_own_theme_uses_its_palette_alone(tmp_path: Path) -> None:

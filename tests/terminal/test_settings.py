@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from game.terminal.app import OctoberApp
@@ -51,7 +51,6 @@ def test_what_makes_no_sense_is_as_at_first(tmp_path: Path, text: str) -> None:
 
 
 @given(st.binary(max_size=200))
-@example(b"! ")
 def test_any_bytes_can_be_read(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.mktemp("any") / "settings.yaml"
     path.write_bytes(data)

@@ -67,16 +67,6 @@ async def test_the_lit_setting_says_what_it_does_and_what_else_it_can_be(tmp_pat
         assert "Old Style first · [New Style first]" in page.text()
 
 
-@pytest.mark.parametrize("key", NAMES)
-async def test_all_that_is_said_of_each_has_room_on_the_smallest_terminal(tmp_path: Path, key: str) -> None:
-    async with settings_of(tmp_path, (40, 15)) as page:
-        await to(page, key)
-        setting = all_settings()[NAMES.index(key)]
-        assert setting.what in page.text()
-        for _value, word in setting.values:
-            assert word in page.text()
-
-
 async def test_a_click_lights_and_another_changes(tmp_path: Path) -> None:
     async with settings_of(tmp_path) as page:
         for _click in range(2):

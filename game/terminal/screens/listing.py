@@ -96,7 +96,7 @@ class Listing(Screen[None]):
 
     def look_for(self, words: str) -> str:
         """Show what has these words in it; what is to be said of that."""
-        return ""
+        return words
 
     def step_found(self, direction: int) -> None:
         """To the next of what was found, or the one before."""

@@ -88,8 +88,9 @@ class SettingsScreen(Listing):
     def on_lines_lit(self, message: Lines.Lit) -> None:
         """Say what the lit setting does, and what else it could be."""
         setting = self._settings[message.line]
-        pale = setting.key == "theme" and self.app.no_color
-        what = _("No colours are shown here.") if pale else setting.what
+        what = setting.what
+        if setting.key == "theme" and self.app.no_color:
+            what += " " + _("This terminal has none, or was told to show none.")
         now = setting.word_of(self.app.settings)
         words = [f"[{word}]" if word == now else word for _value, word in setting.values]
         self.about((what, "$foreground"), "\n", " · ".join(one_line(word) for word in words))
