@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 from game.author.schema import schema_text
+from game.story.folder import inside
 
 FOLDER = "schema"
 FIRST_LINE = "# yaml-language-server: $schema="
@@ -60,7 +61,7 @@ def lay_editor_files(folder: Path) -> list[Path]:
     fresh = _schemas()
     laid = []
     for name, text in editor_files().items():
-        path = folder / name
+        path = inside(folder, name)
         if path.exists() and (name not in fresh or path.read_text(encoding="utf-8") == text):
             continue
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from game.author.mending import Mending
 from game.story.diagnostics import Problem, Problems
+from game.story.folder import bytes_inside
 from game.story.loader import StoryFiles
 from game.story.source import Node, decode
 
@@ -58,7 +59,7 @@ class KeptFiles(StoryFiles):
         return {str(path): _sign_of(path) for path in paths}
 
     def _again(self, name: str, sign: Sign | None, kept: _Kept | None) -> _Kept:
-        data = _bytes_of(self.folder / name)
+        data = _bytes_of(self.folder, name)
         digest = blake2b(data, digest_size=16).digest() if data is not None else b""
         if kept is not None and digest and digest == kept.digest:
             return kept._replace(sign=sign)
@@ -132,9 +133,9 @@ def _sign_of(path: Path) -> Sign | None:
     return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
-def _bytes_of(path: Path) -> bytes | None:
+def _bytes_of(folder: Path, name: str) -> bytes | None:
     """What a file holds; None for one that cannot be read."""
     try:
-        return path.read_bytes()
+        return bytes_inside(folder, name)
     except OSError:
         return None

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 from game.story.diagnostics import Problems
+from game.story.folder import bytes_inside
 from game.story.loader import StoryFiles
 from game.story.sketch import hinges_in
 from game.story.source import Mapping as MappingNode
@@ -37,7 +38,7 @@ class FactIds(Collection[str]):
     def _written(self) -> str:
         """The section of the facts, as it is written."""
         try:
-            text = (self._files.folder / "facts.yaml").read_text(encoding="utf-8")
+            text = bytes_inside(self._files.folder, "facts.yaml").decode().replace("\r\n", "\n")
         except (OSError, UnicodeDecodeError):
             return ""
         start = _FACTS.search(text)
@@ -87,7 +88,7 @@ class StoryHinges(Mapping[str, tuple[str, ...]]):
     def _may_have(self, id: str, hinge: str) -> bool:
         if id not in self._texts:
             try:
-                self._texts[id] = (self._files.folder / f"{id}.yaml").read_bytes()
+                self._texts[id] = bytes_inside(self._files.folder, f"{id}.yaml")
             except OSError:
                 self._texts[id] = b""
         return hinge.encode() in self._texts[id]

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from game.author.editor_files import editor_files, first_line, first_line_of, lay_editor_files
+from game.play.runlines import tidy_name
 from game.story.diagnostics import Problems
+from game.story.folder import inside
 from game.story.ids import PLAIN_READER_WORDS, RESERVED, is_id
 from game.story.loader import StoryFiles
 
@@ -136,9 +138,10 @@ def new_scene(folder: Path, name: str, title: str) -> list[Path]:
             "  knocked: {", "  courage: {type: int, initial: 1, min: 0, max: 5}\n  knocked: {"
         )
     above_scene, above_tests = _first_lines(folder, parts.initial)
+    for_scene, for_tests = inside(folder, f"{id}.yaml"), inside(folder, f"tests/{id}.yaml")
     written = [
-        _write(folder / f"{id}.yaml", above_scene + scene),
-        _write(folder / f"tests/{id}.yaml", above_tests + _tests_of(id)),
+        _write(for_scene, above_scene + scene),
+        _write(for_tests, above_tests + _tests_of(id)),
     ]
     path.write_text("\n".join(lines), encoding="utf-8")
     return [*written, path, *(lay_editor_files(folder) if above_scene == first_line("scene") else ())]
@@ -181,7 +184,7 @@ def _id(name: str) -> str:
 
 
 def _quoted(title: str) -> str:
-    return '"' + title.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + tidy_name(title).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _write(path: Path, text: str) -> Path:

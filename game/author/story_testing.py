@@ -11,6 +11,7 @@ from game.play.replay import replay
 from game.play.run import ChoiceNotOpen, NoSuchPlace, Run, RunError, StepFailed
 from game.play.runfile import read_run_file
 from game.story.diagnostics import did_you_mean
+from game.story.folder import bytes_of, inside
 from game.story.model import Story, StoryNotInOrder
 from game.story.types import Value, written
 
@@ -48,7 +49,10 @@ def run_story_test(story: Story, test: StoryTest, transcribe: Transcribe, *, ble
             return Verdict(test, (f'choice {number}, "{choice}", fails at {run.here}: {error}',))
     faults = list(_faults(run, test))
     if test.transcript:
-        path = story.folder / "tests" / test.transcript
+        try:
+            path = inside(inside(story.folder, "tests"), test.transcript)
+        except OSError as error:
+            return Verdict(test, (*faults, f'the transcript "{test.transcript}" cannot be: {error.strerror}'))
         written = transcribe(run)
         if bless and written != _read(path):
             path.write_text(written, encoding="utf-8")
@@ -63,7 +67,7 @@ class _NotAStart(Exception):
 
 def _begin(story: Story, test: StoryTest) -> Run:
     if test.start.endswith(".yaml"):
-        record = read_run_file(story.folder / test.start)
+        record = read_run_file(inside(story.folder, test.start))
         if record.header is None:
             raise _NotAStart(f"{test.start} is no run file")
         replayed = replay(story, record)
@@ -129,6 +133,6 @@ def _transcript_faults(path: Path, written: str) -> Iterator[str]:
 
 def _read(path: Path) -> str | None:
     try:
-        return path.read_text(encoding="utf-8")
+        return bytes_of(path).decode(errors="replace").replace("\r\n", "\n")
     except FileNotFoundError:
         return None

@@ -22,7 +22,7 @@ def pack(story: str, output: Path | None) -> int:
     Exits with 1, and the problems, when the story does not check.
     """
     from game.author.check import check_story
-    from game.author.pack import SUFFIX, CannotPack
+    from game.author.pack import CannotPack, usual_name
     from game.author.pack import pack as write_pack
     from game.story.report import as_text
     from game.terminal.sanitise import sanitise
@@ -34,7 +34,7 @@ def pack(story: str, output: Path | None) -> int:
         return 1
     loaded = load(folder)
     try:
-        path = write_pack(loaded, output or Path(f"{loaded.id}-{loaded.version}{SUFFIX}"))
+        path = write_pack(loaded, output or Path(usual_name(loaded)))
     except CannotPack as cannot:
         click.echo(f"october: {cannot}", err=True)
         return 1

@@ -12,16 +12,22 @@ import shutil
 import tempfile
 import zipfile
 import zlib
+from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from game.i18n import _
+from game.play.runlines import RESERVED_BY_WINDOWS
 
 FORMAT = "october-pack/1"
 MANIFEST = "october-pack.json"
 MOST_BYTES = 64 * 1024 * 1024
 MOST_FILES = 2_000
 _NAME = re.compile(r"(?:[a-z0-9][a-z0-9_-]*/){0,3}[A-Za-z0-9][A-Za-z0-9_-]*\.(?:yaml|po|mo|txt|md)")
+
+_ENTRY = b"PK\1\2"
+"""Begins each entry of a zip's list of files; by chance it stands in packed bytes too, though hardly ever."""
 
 _BROKEN = (
     zipfile.BadZipFile,
@@ -39,21 +45,32 @@ class BadPack(Exception):
 
 
 def safe_name(name: str) -> bool:
-    """Whether a file of a story may be called so in a pack: plain words, at most three folders deep."""
-    return len(name) <= 200 and _NAME.fullmatch(name) is not None
+    """Whether a file of a story may be called so in a pack: plain words, at most three folders deep, no device's."""
+    if len(name) > 200 or _NAME.fullmatch(name) is None:
+        return False
+    return not any(RESERVED_BY_WINDOWS.fullmatch(part.partition(".")[0].lower()) for part in name.split("/"))
+
+
+def alike(names: Iterable[str]) -> tuple[str, str] | None:
+    """Two names that are one file wherever capitals make no difference; None where there are no such two."""
+    known: dict[str, str] = {}
+    for name in names:
+        if (other := known.setdefault(name.lower(), name)) != name:
+            return other, name
+    return None
 
 
 def unpacked(pack: Path, cache: Path | None = None) -> Path:
     """The folder of the story in `pack`, unpacked now or before. Raises BadPack, or OSError."""
-    digest = _digest(pack)
+    data = _read(pack)
     home = cache or _cache()
-    folder = home / digest
+    folder = home / hashlib.sha256(data).hexdigest()[:32]
     if (folder / "story.yaml").is_file():
         return folder
     home.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(dir=home))
     try:
-        _unpack(pack, fresh)
+        _unpack(data, fresh)
         try:
             fresh.rename(folder)
         except OSError:
@@ -72,26 +89,30 @@ def _cache() -> Path:
     return user_cache_path("october-or-otherwise", appauthor=False) / "packs"
 
 
-def _digest(pack: Path) -> str:
-    size = pack.stat().st_size
-    if size > MOST_BYTES:
-        raise BadPack(_("{pack} is larger than a pack may be").format(pack=pack))
-    return hashlib.sha256(pack.read_bytes()).hexdigest()[:32]
+def _read(pack: Path) -> bytes:
+    """All of a pack, that names no more files than a pack may: to list a million takes a gigabyte."""
+    with pack.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise BadPack(_("it is larger than a pack may be"))
+    if data.count(_ENTRY) > 2 * MOST_FILES:
+        raise BadPack(_("it holds more than a pack may hold"))
+    return data
 
 
-def _unpack(pack: Path, folder: Path) -> None:
+def _unpack(data: bytes, folder: Path) -> None:
     try:
-        with zipfile.ZipFile(pack) as archive:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
             files = _manifest(archive)
             for name, (size, digest) in files.items():
-                data = _member(archive, name, size)
-                if hashlib.sha256(data).hexdigest() != digest:
+                member = _member(archive, name, size)
+                if hashlib.sha256(member).hexdigest() != digest:
                     raise BadPack(_('"{name}" in the pack is not what its manifest says').format(name=name))
                 path = folder / name
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
+                path.write_bytes(member)
     except _BROKEN as error:
-        raise BadPack(_("{pack} is no pack of a story").format(pack=pack)) from error
+        raise BadPack(_("it is no pack")) from error
 
 
 def _manifest(archive: zipfile.ZipFile) -> dict[str, tuple[int, str]]:
@@ -113,6 +134,10 @@ def _manifest(archive: zipfile.ZipFile) -> dict[str, tuple[int, str]]:
         raise BadPack(_("it holds more than a pack may hold"))
     if "story.yaml" not in files:
         raise BadPack(_("there is no story.yaml in it"))
+    if twins := alike(files):
+        raise BadPack(
+            _('"{one}" and "{other}" in it are one file on many machines').format(one=twins[0], other=twins[1])
+        )
     return files
 
 

@@ -22,7 +22,8 @@ _PLAIN = re.compile(r"[^\W\d_](?:[\w .-]*\w)?|\d+\.\d+\.\d+")
 _TAKEN = re.compile(r"(?i:null|true|false|yes|no|on|off|y|n)")
 _NUMBER = re.compile(r"\d+(?:e\d+)?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_RESERVED_BY_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
+RESERVED_BY_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
+"""Names of devices, in lower case, which no file there can bear."""
 
 
 class Header(NamedTuple):
@@ -118,7 +119,7 @@ def slug(name: str) -> str:
     stem = re.sub("-+", "-", kept).strip("-")
     while len(stem.encode()) > 120:
         stem = stem[:-1].rstrip("-")
-    return f"{stem}-run" if _RESERVED_BY_WINDOWS.fullmatch(stem) else stem
+    return f"{stem}-run" if RESERVED_BY_WINDOWS.fullmatch(stem) else stem
 
 
 def header_text(header: Header) -> str:

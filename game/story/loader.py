@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.story.diagnostics import Place, Problems, problem
 from game.story.expressions import Scope
+from game.story.folder import OutsideTheFolder, bytes_inside
 from game.story.library import codex_names, read_codex, read_facts
 from game.story.model import CodexEntry, Fact, Scene, Story, StoryNotInOrder
 from game.story.reading import Reader
@@ -44,10 +45,10 @@ class StoryFiles:
         path = self.folder / name
         shown = self.shown(path)
         try:
-            if not path.resolve().is_relative_to(self.folder.resolve()):
-                problems.append(problem("outside-the-folder", Place(shown), file=name))
-                return None
-            data = path.read_bytes()
+            data = bytes_inside(self.folder, name)
+        except OutsideTheFolder:
+            problems.append(problem("outside-the-folder", Place(shown), file=name))
+            return None
         except FileNotFoundError:
             problems.append(problem("not-found", Place(shown), file=name, folder=self.folder))
             return None

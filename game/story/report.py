@@ -5,16 +5,21 @@ from functools import cache
 from pathlib import Path
 
 from game.story.diagnostics import TABLE, Problem, Problems
+from game.story.folder import bytes_of
 from game.story.source import Source, decode
 
 _WIDEST = 160
 """How many characters of a source line are quoted."""
+_NOT_QUOTED = "outside-the-folder"
+"""Told of a file that is somebody else's."""
 
 
 def as_text(problems: Iterable[Problem]) -> str:
     """Each problem as one line to jump to, its source line with a caret, and help."""
     sources = cache(_source)
-    return "\n\n".join(_one(problem, sources(problem.place.file)) for problem in problems)
+    return "\n\n".join(
+        _one(problem, None if problem.code == _NOT_QUOTED else sources(problem.place.file)) for problem in problems
+    )
 
 
 def rows(problems: Iterable[Problem]) -> list[dict[str, object]]:
@@ -96,7 +101,7 @@ def _caret(line: str, column: int, length: int) -> str:
 def _source(name: str) -> Source | None:
     """The file a problem is in, to quote its line; None where it cannot be read."""
     try:
-        data = Path(name).read_bytes()
+        data = bytes_of(Path(name))
     except OSError:
         return None
     return decode(data, name, Problems())

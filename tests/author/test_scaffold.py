@@ -8,12 +8,13 @@ import yaml
 from jsonschema import Draft7Validator
 
 from game.author.check import check_story
-from game.author.editor_files import FIRST_LINE
+from game.author.editor_files import FIRST_LINE, lay_editor_files
 from game.author.scaffold import CannotScaffold, new_scene, new_story
 from game.author.story_testing import run_story_test
 from game.author.story_tests import read_story_tests
 from game.play.run import Run
 from game.story.diagnostics import Problems
+from game.story.folder import OutsideTheFolder
 from game.story.loader import load_story
 from tests.making import codes_of
 
@@ -122,3 +123,39 @@ def test_a_story_that_has_its_schemas_elsewhere_keeps_to_that(tmp_path: Path) ->
     new_scene(folder, "the-cellar", "The Cellar")
     assert (folder / "the-cellar.yaml").read_text().startswith(above)
     assert not list(folder.glob("schema/*.json"))
+
+
+@pytest.mark.parametrize("title", ["\x1b[31mRed", "one\ntwo: three", "\x9b2J\u202eback", "\u2028"])
+def test_a_title_is_tidied(tmp_path: Path, title: str) -> None:
+    new_story(tmp_path / "mine", title + " words")
+    new_scene(tmp_path / "mine", "more", title + " words")
+    assert [one.code for one in check_story(tmp_path / "mine") if one.is_error] == []
+    assert load_story(tmp_path / "mine").title.isprintable()
+
+
+@pytest.mark.parametrize("name", ["../evil", "/tmp/evil", "..", "a/b", "evil.yaml", "\x1b[2J", ""])
+def test_a_scene_is_laid_in_its_story(tmp_path: Path, name: str) -> None:
+    new_story(tmp_path / "mine", "Mine")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(CannotScaffold):
+        new_scene(tmp_path / "mine", name, "Evil")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_no_scene_is_laid_through_a_link_outside(tmp_path: Path) -> None:
+    new_story(tmp_path / "mine", "Mine")
+    (tmp_path / "mine" / "tests").rename(tmp_path / "elsewhere")
+    (tmp_path / "mine" / "tests").symlink_to("../elsewhere")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(OutsideTheFolder):
+        new_scene(tmp_path / "mine", "more", "More")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_no_schema_is_written_over_what_a_link_outside_means(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("somebody's")
+    (tmp_path / "mine" / "schema").mkdir(parents=True)
+    (tmp_path / "mine" / "schema" / "scene.json").symlink_to(tmp_path / "kept")
+    with pytest.raises(OutsideTheFolder):
+        lay_editor_files(tmp_path / "mine")
+    assert (tmp_path / "kept").read_text() == "somebody's"

@@ -133,3 +133,27 @@ def test_names_in_a_scene_with_errors_are_left_alone(tmp_path: Path) -> None:
     tests = "- {test: a, from: scene.attic, choose: [wiat], expect: {ending: ovre}}\n"
     write_files(tmp_path, "scene: scene\n", **{"codex/c__yaml": CODEX, "tests/t__yaml": tests})
     assert not [one for one in check_story(tmp_path) if "tests" in one.place.file]
+
+
+@pytest.mark.parametrize("transcript", ["../../kept.txt", "../scene.yaml", "ABSOLUTE", "link.txt", "away/kept.txt"])
+@pytest.mark.parametrize("bless", [False, True])
+def test_a_transcript_lies_among_the_tests(tmp_path: Path, transcript: str, bless: bool) -> None:
+    folder = tmp_path / "story"
+    kept = tmp_path / "kept.txt"
+    kept.write_text("Kept.")
+    (folder / "tests").mkdir(parents=True)
+    (folder / "tests" / "link.txt").symlink_to(kept)
+    (folder / "tests" / "away").symlink_to(tmp_path)
+    [verdict] = verdicts(
+        folder, f"- {{test: t, transcript: {transcript.replace('ABSOLUTE', str(kept))}}}\n", bless=bless
+    )
+    [fault] = verdict.faults
+    assert fault.endswith("it leads outside the story's folder") and "Kept." not in fault
+    assert kept.read_text() == "Kept." and (folder / "scene.yaml").read_text() == scene_of(STATES, VARIABLES)
+
+
+def test_a_run_that_a_test_begins_with_lies_in_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "secret.yaml").write_text("somebody's")
+    [verdict] = verdicts(tmp_path / "story", "- {test: t, from: ../secret.yaml}\n")
+    [fault] = verdict.faults
+    assert "outside the story's folder" in fault and "somebody" not in fault

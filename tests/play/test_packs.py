@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.author.pack import pack
+from game.author.pack import CannotPack, pack, usual_name
 from game.author.scaffold import new_story
 from game.play.packs import FORMAT, MANIFEST, BadPack, unpacked
 from game.play.run import Run
@@ -44,7 +44,9 @@ def test_a_story_packed_and_unpacked_is_the_same(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     ["../evil.yaml", "/etc/evil.yaml", "a/../../evil.yaml", "..\\evil.yaml", "story.yaml/../x.yaml", "a.sh", ".bashrc",
-     "a/b/c/d/e.yaml", "con:.yaml", "x" * 300 + ".yaml", "a\n.yaml"],
+     "a/b/c/d/e.yaml", "con:.yaml", "x" * 300 + ".yaml", "a\n.yaml", "C:evil.yaml", "C:/evil.yaml", "//host/evil.yaml",
+     "con.yaml", "codex/NUL.yaml", "aux/people.yaml", "com1.yaml", "evil.yaml ", "evil.yaml.", "evil\u202elmay.yaml",
+     "story.yaml:stream.yaml", "Story.yaml", "./story.yaml", "a//b.yaml", "~/evil.yaml"],
 )  # fmt: skip
 def test_no_path_leads_outside(tmp_path: Path, name: str) -> None:
     path = made(tmp_path / "p", {"story.yaml": b"a: b\n", name: b"x"})
@@ -81,6 +83,55 @@ def test_a_manifest_that_does_not_hold(tmp_path: Path, manifest: dict[str, Any])
         unpacked(made(tmp_path / "p", {"story.yaml": b"a: b\n"}, manifest or {"x": 1}), tmp_path / "cache")
 
 
+def test_a_link_in_a_pack_becomes_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "p"
+    data = {"story.yaml": b"a: b\n", "scene.yaml": b"/etc/passwd"}
+    listed = {name: {"size": len(one), "sha256": hashlib.sha256(one).hexdigest()} for name, one in data.items()}
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(MANIFEST, json.dumps({"format": FORMAT, "files": listed}))
+        for name, one in data.items():
+            link = zipfile.ZipInfo(name)
+            link.create_system, link.external_attr = 3, 0o120777 << 16
+            archive.writestr(link, one)
+    opened = unpacked(path, tmp_path / "cache")
+    assert not (opened / "scene.yaml").is_symlink()
+    assert (opened / "scene.yaml").read_bytes() == b"/etc/passwd"
+
+
+def with_a_bit(data: bytes, at: int, bit: int) -> bytes:
+    """A zip with a bit of the flags or sizes set, in every header of its list and of its files."""
+    for sign, where in ((b"PK\3\4", at), (b"PK\1\2", at + 2)):
+        start = data.find(sign)
+        while start >= 0:
+            data = data[: start + where] + bytes([data[start + where] | bit]) + data[start + where + 1 :]
+            start = data.find(sign, start + 4)
+    return data
+
+
+def test_a_pack_under_a_password_is_refused(tmp_path: Path) -> None:
+    path = made(tmp_path / "p", {"story.yaml": b"a: b\n"})
+    path.write_bytes(with_a_bit(path.read_bytes(), 6, 1))
+    with pytest.raises(BadPack):
+        unpacked(path, tmp_path / "cache")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_of_two_files_of_one_name_none_is_taken_that_the_manifest_does_not_mean(tmp_path: Path) -> None:
+    path = made(tmp_path / "p", {"story.yaml": b"a: b\n"})
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("story.yaml", b"a: c\n")
+    with pytest.raises(BadPack):
+        unpacked(path, tmp_path / "cache")
+
+
+def test_a_million_files_are_not_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = made(tmp_path / "p", {"story.yaml": b"a: b\n"})
+    path.write_bytes(path.read_bytes() + b"PK\1\2" * 5_000)
+    monkeypatch.setattr(zipfile, "ZipFile", lambda file: pytest.fail("it was opened"))
+    with pytest.raises(BadPack, match="more than a pack may hold"):
+        unpacked(path, tmp_path / "cache")
+
+
 def test_a_bomb_is_not_blown_up(tmp_path: Path) -> None:
     bomb = b"0" * (40 * 1024 * 1024)
     listed = {"story.yaml": {"size": 10, "sha256": hashlib.sha256(bomb[:10]).hexdigest()}}
@@ -111,3 +162,35 @@ def test_a_pack_with_a_byte_changed_is_whole_or_refused(
     except BadPack:
         return
     assert (opened / "story.yaml").read_bytes() == b"a: b\n"
+
+
+@pytest.mark.parametrize("name", ["notes.yaml", "codex/people.yaml", "locales/ru/story.po"])
+def test_a_link_to_elsewhere_is_not_packed(tmp_path: Path, name: str) -> None:
+    (tmp_path / "secret").write_text("somebody's")
+    new_story(tmp_path / "mine", "Mine")
+    (tmp_path / "mine" / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / "mine" / name).symlink_to(tmp_path / "secret")
+    with pytest.raises(CannotPack, match="leads outside"):
+        pack(load_story(tmp_path / "mine"), tmp_path / "p")
+    assert not (tmp_path / "p").exists()
+
+
+def test_files_that_differ_in_capitals_alone_are_not_packed(tmp_path: Path) -> None:
+    new_story(tmp_path / "mine", "Mine")
+    (tmp_path / "mine" / "OPENING.yaml").write_text("a: b\n")
+    with pytest.raises(CannotPack, match="one file on many machines"):
+        pack(load_story(tmp_path / "mine"), tmp_path / "p")
+
+
+@pytest.mark.parametrize("version", ["../../evil", "/tmp/evil", "..\\evil", "1.0/..", "C:evil"])
+def test_a_version_is_no_path(tmp_path: Path, version: str) -> None:
+    new_story(tmp_path / "mine", "Mine")
+    path = tmp_path / "mine" / "story.yaml"
+    path.write_text(path.read_text().replace("version: 0.1.0", f"version: '{version}'"))
+    name = usual_name(load_story(tmp_path / "mine"))
+    assert name.startswith("mine-") and name.endswith(".october") and not set(name) & set("/\\:")
+
+
+def test_a_usual_version_is_in_the_usual_name(tmp_path: Path) -> None:
+    new_story(tmp_path / "mine", "Mine")
+    assert usual_name(load_story(tmp_path / "mine")) == "mine-0.1.0.october"
