@@ -89,10 +89,12 @@ class Reader:
         meant: dict[str, Node] = {}
         for name, entry in node.entries.items():
             value = entry.value
-            if (type(value) is Scalar and not value.value and value.missing) or (name == "<<" and not entry.key.style):
-                continue
+            is_missing = type(value) is Scalar and not value.value and value.missing
             if name in shape:
-                fields[name] = value
+                if not is_missing:
+                    fields[name] = value
+            elif is_missing or (name == "<<" and not entry.key.style):
+                continue
             elif not (near := _meant(name, shape)) and (trap := traps.key_problem(node, entry)) is not None:
                 self.problems.append(trap)
             else:
@@ -130,6 +132,8 @@ class Reader:
 
     def id(self, node: Node | None, name: str, shape: Shape, reserved: Iterable[str] = RESERVED) -> str:
         """An id, or an empty string."""
+        if type(node) is Scalar and is_id(node.value) and node.value not in reserved:
+            return node.value
         scalar = self.scalar(node, name, shape)
         return self.id_of(scalar, reserved) if scalar is not None else ""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from game.story.expressions import Expression
-from game.story.model import Rule, spot_of
+from game.story.model import Rule, Spot, spot_of
 from game.story.reading import Reader
 from game.story.shapes import RULE, Shape
 from game.story.source import Node, Scalar, Sequence
@@ -12,7 +12,7 @@ from game.story.source import Node, Scalar, Sequence
 
 def lone_rule(scalar: Scalar, target: Callable[[Scalar], str]) -> tuple[Rule]:
     """An id that stands for a list of rules: the way there is always open."""
-    return (Rule(spot_of(scalar), to=target(scalar)),)
+    return (Rule(Spot(scalar.source, scalar.start, scalar.end), None, "", target(scalar)),)
 
 
 class RuleReader(NamedTuple):

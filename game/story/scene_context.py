@@ -94,10 +94,10 @@ class SceneContext(NamedTuple):
         items = node.items if isinstance(node, Sequence) else [node]
         if not items:
             self.reader.tell("empty-list", node.place(), what='"do"')
-        texts = tuple([item.value for item in items if isinstance(item, Scalar)])
-        told = len(self.reader.problems)
+        texts = tuple([item.value for item in items if type(item) is Scalar])
         if len(texts) == len(items) and (known := self.known_effects.get(texts)) is not None:
             return known
+        told = len(self.reader.problems)
         written: list[tuple[str, Report]] = []
         for number, item in enumerate(items):
             plain = isinstance(item, Scalar) and not _BRACKETED.search(item.value)
