@@ -31,6 +31,16 @@ class Row:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Growth:
+    """A table of what grows: a line a size, the size first. `note` says what was counted."""
+
+    what: str
+    headings: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    note: str
+
+
 def interleaved(*sides: Callable[[], float], rounds: int = ROUNDS, warm: int = 1) -> list[float]:
     """The median of what each side returns, over rounds in which each has its turn; rounds to warm up do not count."""
     taken = every(*sides, rounds=rounds, warm=warm)

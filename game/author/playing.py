@@ -4,11 +4,11 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from game.play import chance
 from game.play.run import Run, StepFailed
 from game.story.model import Story, StoryNotInOrder
-from game.story.text import Paragraph
 from game.story.types import Value
 
 MOST_CHOICES = 2_000
@@ -76,7 +76,7 @@ def seed_of(seed: int, number: int) -> int:
     return chance.number(seed, number, "playtest", 0) % 1_000_000_000
 
 
-def play(begin: Begin, seed: int, pick: Pick, seen: Seen, words: "WordCount") -> Failure | None:
+def play(begin: Begin, seed: int, pick: Pick, seen: Seen) -> Failure | None:
     """Play once, adding to `seen`; what went wrong, if anything did."""
     dice = random.Random(seed)
     try:
@@ -86,7 +86,7 @@ def play(begin: Begin, seed: int, pick: Pick, seen: Seen, words: "WordCount") ->
     failure = None
     while not run.over and failure is None:
         failure = _step(run, seed, pick, dice)
-    _note(run, seen, words)
+    _note(run, seen)
     return failure
 
 
@@ -112,7 +112,7 @@ def _failure(reason: str, run: Run, seed: int, *last: str) -> Failure:
     return Failure(reason, run.here, seed, (*(choice for _, choice in run.choices), *last))
 
 
-def _note(run: Run, seen: Seen, words: "WordCount") -> None:
+def _note(run: Run, seen: Seen) -> None:
     position = run.position
     seen.plays += 1
     seen.choices += run.step
@@ -124,27 +124,18 @@ def _note(run: Run, seen: Seen, words: "WordCount") -> None:
         seen.hinges.setdefault(hinge, Counter())[choice] += 1
     for name in run.story.variables:
         seen.values.setdefault(name, Counter())[position.values[name]] += 1
-    seen.words[words.of(run)] += 1
+    seen.words[words_read(run)] += 1
 
 
-class WordCount:
-    """Counts words; a paragraph that never changes is counted once."""
+def words_read(run: Run) -> int:
+    """The words that a run has been given to read."""
+    return sum(_count(paragraph.plain) for turn in run.turns for page in turn.pages for paragraph in page.paragraphs)
 
-    def __init__(self) -> None:
-        self._known: dict[int, tuple[Paragraph, int]] = {}
 
-    def of(self, run: Run) -> int:
-        """The words that a run has been given to read."""
-        return sum(self._in(paragraph) for turn in run.turns for page in turn.pages for paragraph in page.paragraphs)
-
-    def _in(self, paragraph: Paragraph) -> int:
-        known = self._known.get(id(paragraph))
-        if known is not None and known[0] is paragraph:
-            return known[1]
-        count = len(paragraph.plain.split())
-        if len(self._known) < 100_000:
-            self._known[id(paragraph)] = (paragraph, count)
-        return count
+@lru_cache(8_192)
+def _count(text: str) -> int:
+    """Its words; most paragraphs are met again and again, and those that vary are soon forgotten."""
+    return len(text.split())
 
 
 def evenly(keys: list[str], dice: random.Random) -> str:

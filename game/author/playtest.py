@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
 
-from game.author.playing import Begin, Failure, Seen, WordCount, evenly, play, rarest_first, seed_of, shrunk
+from game.author.playing import Begin, Failure, Seen, evenly, play, rarest_first, seed_of, shrunk
 from game.author.walk import effects_of
 from game.story.expressions.running import watched_deed
 from game.story.loader import load_story
@@ -64,7 +64,6 @@ class _Worker:
     """A process's own copy of the story, loaded once."""
 
     begin: Begin
-    words: WordCount
     clamped: Counter[str]
 
 
@@ -138,7 +137,6 @@ class _Pool:
 def _prepare(folder: Path, start: str) -> None:
     story = load_story(folder)
     _Worker.begin = Begin(story, start)
-    _Worker.words = WordCount()
     _Worker.clamped = Counter()
     _watch_clamping(story)
 
@@ -166,7 +164,7 @@ def _play_batch(batch: _Batch) -> _Played:
     failures = []
     _Worker.clamped.clear()
     for number in range(batch.first, batch.first + batch.plays):
-        failure = play(_Worker.begin, seed_of(batch.seed, number), pick, seen, _Worker.words)
+        failure = play(_Worker.begin, seed_of(batch.seed, number), pick, seen)
         if failure is not None:
             failures.append(failure)
     seen.clamped.update(_Worker.clamped)
