@@ -12,7 +12,7 @@ from itertools import islice
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from yaml import CBaseLoader, MarkedYAMLError, YAMLError
+from yaml import MarkedYAMLError, YAMLError
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -22,6 +22,11 @@ from yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+
+try:
+    from yaml import CBaseLoader as Parser
+except ImportError:  # a PyYAML that was built where libyaml was not: the same events, ten times as slowly
+    from yaml import BaseLoader as Parser  # type: ignore[assignment]
 
 from game.story.nodes import Entry, Mapping, Node, Scalar, Sequence, Source
 from game.story.refusals import Refusals, RefusedError
@@ -63,12 +68,12 @@ def _tree(source: Source, refusals: Refusals) -> Node | None:
     event: Any = None
     escapes = "\\" in source.text
     questions = source.text.startswith("? ") or any(sign in source.text for sign in _QUESTION_KEYS)
-    events: Iterator[Any] = iter(CBaseLoader(source.text).get_event, None)
+    events: Iterator[Any] = iter(Parser(source.text).get_event, None)
     try:
         for event in islice(events, MOST_EVENTS):
             kind = type(event)
             if kind is ScalarEvent:
-                text, style = event.value, event.style
+                text, style = event.value, event.style or ""
                 start, end = event.start_mark.index, event.end_mark.index
                 if entries is not None and entry is None:
                     text = intern(text)
@@ -101,7 +106,7 @@ def _tree(source: Source, refusals: Refusals) -> Node | None:
                     entries, items = None, here.items if here else top
                 continue
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                node = _OPENED[kind](source, event.start_mark.index, event.flow_style)
+                node = _OPENED[kind](source, event.start_mark.index, bool(event.flow_style))
                 if event.tag is not None or event.anchor is not None:
                     refusals.properties(event, node, entry)
                 if entries is not None and entry is None:

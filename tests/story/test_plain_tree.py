@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from game.story import yaml_tree as yaml_tree_module
 from game.story.characters import check_characters
 from game.story.diagnostics import Problems
 from game.story.nodes import Source
@@ -101,6 +103,13 @@ def test_what_is_plain_reads_as_the_parser_reads_it(text: str) -> None:
 @pytest.mark.parametrize("text", OTHER.values(), ids=OTHER)
 def test_what_is_not_is_left_to_the_parser(text: str) -> None:
     assert plain_tree(Source("a.yaml", text)) is None
+
+
+def test_a_yaml_that_was_built_without_libyaml_reads_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [*PLAIN.values(), *(path.read_text("utf-8") for path in ROOT.glob("scenes/**/*.yaml"))]
+    with_it = [parsed(Source("a.yaml", text)) for text in texts]
+    monkeypatch.setattr(yaml_tree_module, "Parser", yaml.BaseLoader)
+    assert [parsed(Source("a.yaml", text)) for text in texts] == with_it
 
 
 def test_every_file_there_is_reads_alike() -> None:
