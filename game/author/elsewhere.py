@@ -1,7 +1,8 @@
 """Long work in a process of its own, so that the screen never waits for it and it can be ended at once.
 
 The process writes lines of JSON: how far it is, at last what it found. It is this module, run with the work, the folder
-of the story, and what else the work asks for.
+of the story, and what else the work asks for. It ends when its input does, and so with whoever began it, even if that
+one is killed.
 """
 
 import json
@@ -30,7 +31,7 @@ class Elsewhere:
         self._ended = threading.Event()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "game.author.elsewhere", work, str(folder.resolve()), *words],
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
@@ -39,8 +40,8 @@ class Elsewhere:
 
     def listen(self) -> Iterator[Said]:
         """What the process says, until it has nothing more to say."""
-        assert self._process.stdout is not None
-        with self._process.stdout as lines:
+        assert self._process.stdin is not None and self._process.stdout is not None
+        with self._process.stdin, self._process.stdout as lines:
             for line in lines:
                 if not self._ended.is_set():
                     yield json.loads(line)
@@ -64,6 +65,15 @@ def main(work: str, folder: str, *words: str) -> None:
             _playtest(Path(folder))
     except Exception as error:
         _say(failed=_why(error))
+
+
+def _end_with_the_input() -> None:
+    """Wait for the end of the input, which nobody writes; then leave off at once.
+
+    Past the buffer of `sys.stdin`, whose lock a thread must not hold when the process ends of itself.
+    """
+    os.read(0, 1)
+    os._exit(1)
 
 
 def _say(**said: Any) -> None:
@@ -131,4 +141,5 @@ def _playtest(folder: Path) -> None:
 
 
 if __name__ == "__main__":
+    threading.Thread(target=_end_with_the_input, daemon=True).start()
     main(*sys.argv[1:])
