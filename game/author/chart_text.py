@@ -1,5 +1,7 @@
 """A chart in the languages of other tools: Mermaid, and DOT of Graphviz."""
 
+import re
+
 from game.author.chart import Box, Chart, Shape
 
 _MERMAID = {
@@ -11,6 +13,8 @@ _MERMAID = {
     Shape.OUTCOME: ("[/", "/]"),
     Shape.ENDING: ("([", "])"),
 }
+_MARKUP = re.compile('["#%&<>`\\\\]')
+"""Signs that Mermaid is told of by their numbers."""
 _DOT = {
     Shape.SCENE: "box",
     Shape.WHAT_IF: "box3d",
@@ -29,17 +33,17 @@ def as_mermaid(chart: Chart) -> str:
     for group, boxes in _grouped(chart).items():
         indent = "    "
         if group:
-            lines.append(f"    subgraph {_quoted(group)}")
+            lines.append(f"    subgraph {_label(group)}")
             indent = "        "
         for box in boxes:
             left, right = _MERMAID[box.shape]
-            lines.append(f"{indent}{names[box.id]}{left}{_quoted(box.label)}{right}")
+            lines.append(f"{indent}{names[box.id]}{left}{_label(box.label)}{right}")
         if group:
             lines.append("    end")
     for way in chart.ways:
         if way.start in names and way.end in names:
             arrow = "==>" if way.record else "-->"
-            label = f"|{_quoted(way.label)}|" if way.label else ""
+            label = f"|{_label(way.label)}|" if way.label else ""
             lines.append(f"    {names[way.start]} {arrow}{label} {names[way.end]}")
     lines.append("    classDef record stroke-width:3px")
     lines.append("    classDef unseen fill:#ddd,stroke:#bbb,color:#888")
@@ -80,6 +84,11 @@ def _grouped(chart: Chart) -> dict[str, list[Box]]:
     for box in chart.boxes:
         groups.setdefault(box.group, []).append(box)
     return groups
+
+
+def _label(text: str) -> str:
+    """Words that Mermaid shows as they are: it would take them for HTML, Markdown or a directive of its own."""
+    return f'"{_MARKUP.sub(lambda sign: f"#{ord(sign[0])};", text)}"'
 
 
 def _quoted(text: str) -> str:

@@ -6,6 +6,7 @@ comment that is seen while editing. The export is for looking at and sharing, an
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 
 from game.author.chart import chart_of_scene
@@ -17,6 +18,8 @@ from game.story.prose import Blocks, ByVisit, Constant, FirstOf, Joined, Line, P
 from game.story.text import Paragraph
 
 _SPREAD = 1.6
+_MARKUP = re.compile(r"<(?=[<A-Za-z/!?])|\[(?=[\[<>A-Za-z])|:(?=:)|@(?=@)")
+"""Signs that begin a tag of HTML's, a macro, a link, a picture, a passage or a style, where nothing parts them."""
 
 
 def as_twee(story: Story, scenes: Iterable[Scene]) -> str:
@@ -158,7 +161,7 @@ def _plain(text: str) -> str:
 
 def _text(text: str) -> str:
     """Words that Twine reads as words."""
-    return text.replace("[[", "[ [").replace("<<", "< <").replace("::", ": :")
+    return _MARKUP.sub(r"\g<0> ", text)
 
 
 def _name(key: str) -> str:
@@ -166,4 +169,4 @@ def _name(key: str) -> str:
 
 
 def _comment(text: str) -> str:
-    return f"/* {text.replace('*/', '* /')} */ "
+    return f"/* {' '.join(text.split()).replace('*/', '* /')} */ "

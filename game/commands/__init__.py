@@ -17,10 +17,10 @@ def run_command(arguments: list[str]) -> int:
         told = _told(error)
         if told is None:
             raise
-        import click
+        from game.commands.saying import say
 
         message, code = told
-        click.echo(message, err=True)
+        say(message, err=True)
         return code
 
 
@@ -29,11 +29,12 @@ def _by_click(arguments: list[str]) -> int:
     import click
 
     from game.commands.root import october
+    from game.commands.saying import say_wrong
 
     try:
         code = october.main(arguments, prog_name="october", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        say_wrong(error)
         return error.exit_code
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
@@ -51,10 +52,9 @@ def _told(error: Exception) -> tuple[str, int] | None:
 
     if isinstance(error, StoryNotInOrder | StepFailed):
         from game.story.report import as_text
-        from game.terminal.sanitise import sanitise
 
         problems = [error.problem] if isinstance(error, StepFailed) else error.problems
-        return sanitise(as_text(problems)), 1
+        return as_text(problems), 1
     if isinstance(error, ShelfError | NoSuchPlace):
         return f"october: {error}", 2
     if isinstance(error, NotARun | RunError):

@@ -23,7 +23,7 @@ def check(story: str, facts: bool, form: str, strict: bool, explain: str | None)
     STORY is the one you stand in, or else october, unless told. Exits with 1 when there is an error.
     """
     if explain is not None:
-        click.echo(_explained(explain))
+        click.echo(_explained(explain))  # our own words, a tab among them
         return 0
     from game.author.check import NoSuchScene
     from game.commands.checking import check_and_tell

@@ -75,20 +75,20 @@ def _tell(
 def _written(problems: "list[Problem]", ledger: "Ledger | None", form: str, scene: str) -> str:
     """What was found; facts have no place in the forms of a forge."""
     from game.story import report
-    from game.terminal.sanitise import sanitise
+    from game.terminal.sanitise import escaped, sanitise
 
     if form == "sarif":
         from game.author.sarif import as_sarif
 
-        return as_sarif(problems)
+        return escaped(as_sarif(problems))
     if form == "github":
         return sanitise(report.as_github(problems))
     if ledger is None:
-        return report.as_json(problems) if form == "json" else sanitise(report.as_text(problems))
+        return escaped(report.as_json(problems)) if form == "json" else sanitise(report.as_text(problems))
     from game.author import facts_report
 
     if form == "json":
-        return facts_report.as_json(ledger, problems)
+        return escaped(facts_report.as_json(ledger, problems))
     text = facts_report.as_text(ledger, all_facts=not scene)
     return sanitise(f"{report.as_text(problems)}\n\n{text}" if problems else text)
 

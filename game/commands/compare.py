@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.commands.common import saves_option, story_of, story_option
+from game.commands.saying import say, say_data
 
 if TYPE_CHECKING:
     from game.play.run import Run
@@ -33,15 +34,13 @@ def compare(a: str, b: str, as_json: bool, story: str | None, saves: Path | None
     _story, second, name_b, held_b = _played(paths[1], story, the_story)
     found = compare_runs(first, second, name_a, name_b)
     if as_json:
-        import json
-
-        click.echo(json.dumps(shape(found), ensure_ascii=False, indent=2))
+        say_data(shape(found))
     else:
         from game.commands.opening import hold_to_settings, width_of_terminal
         from game.terminal.compared_text import as_text
 
         width = min(hold_to_settings().width, width_of_terminal())
-        click.echo(as_text(found, first, second, width), nl=False)
+        say(as_text(found, first, second, width), nl=False)
     return 0 if held_a and held_b else 1
 
 
@@ -58,5 +57,5 @@ def _played(path: Path, written: str | None, known: "Story | None") -> "tuple[St
         raise NotARun(f"{path}: " + (record.problems[0].reason if record.header is None else "of another story"))
     replayed = replay(story, record)
     if (divergence := replayed.divergence) is not None:
-        click.echo(f"{path.stem}: step {divergence.step}, {divergence.state}: {divergence.reason}", err=True)
+        say(f"{path.stem}: step {divergence.step}, {divergence.state}: {divergence.reason}", err=True)
     return story, replayed.run, record.name or path.stem, divergence is None

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from game.commands.common import load, story_place
+from game.commands.saying import say
 
 
 @click.command()
@@ -22,9 +23,10 @@ def export(story: str, form: str, output: Path) -> int:
     """Write a story as one file that another tool opens, to look at it there."""
     from game.author.playtest_report import scenes_from
     from game.author.twee import as_twee
+    from game.terminal.sanitise import sanitise
 
     folder, _ = story_place(story)
     loaded = load(folder)
-    output.write_text(as_twee(loaded, scenes_from(loaded, "")), encoding="utf-8")
-    click.echo(f"{output} is written as {form}", err=True)
+    output.write_text(sanitise(as_twee(loaded, scenes_from(loaded, ""))), encoding="utf-8")
+    say(f"{output} is written as {form}", err=True)
     return 0

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from game.commands.common import saves_option, story_place
+from game.commands.saying import say
 
 
 @click.command()
@@ -41,14 +42,14 @@ def find(words: tuple[str, ...], output: Path | None, seed: int, seconds: float,
     if found.choices is None:
         proven = "proven impossible" if found.exhausted else "not found, which proves nothing"
         seeded = f", with seed {seed}" if found.exhausted and found.chance else ""
-        click.echo(f"{words[-1]}: {proven}{seeded} ({found.searched} game states searched)", err=True)
+        say(f"{words[-1]}: {proven}{seeded} ({found.searched} game states searched)", err=True)
         return 1
     from game.author.failures import write_way
 
     path = write_way(story, place, seed, found.choices, f"to {words[-1]}", saves or saves_folder(), output)
-    click.echo(path)
+    say(path)
     count = len(found.choices)
-    click.echo(f"{count} {'choice' if count == 1 else 'choices'} ({found.searched} game states searched)", err=True)
+    say(f"{count} {'choice' if count == 1 else 'choices'} ({found.searched} game states searched)", err=True)
     return 0
 
 

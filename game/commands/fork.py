@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from game.commands.common import saves_option
+from game.commands.saying import say
 
 
 @click.command()
@@ -17,4 +18,4 @@ def fork(run: str, step: int, name: str, saves: Path | None) -> None:
     from game.play.shelf import Shelf, saves_folder
 
     shelf = Shelf(saves_folder(saves))
-    click.echo(shelf.fork(shelf.find(run), step, name))
+    say(shelf.fork(shelf.find(run), step, name))

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from game.commands.common import story_place
+from game.commands.saying import say
 
 
 @click.command(name="map")
@@ -28,6 +29,7 @@ def map_(story: str, form: str, output: Path | None, plays: int) -> int:
     from game.author.playtest_report import scenes_from
     from game.play.run import NoSuchPlace
     from game.story.loader import load_story
+    from game.terminal.sanitise import sanitise
 
     folder, place = story_place(story)
     loaded = load_story(folder)
@@ -41,9 +43,9 @@ def map_(story: str, form: str, output: Path | None, plays: int) -> int:
         chart = chart_of_scene(loaded.scene(scene), endings, seen, history)
     else:
         chart = chart_of_story(loaded, scenes_from(loaded, ""), seen)
-    text = {"mermaid": as_mermaid, "dot": as_dot, "svg": as_svg}[form](chart)
+    text = sanitise({"mermaid": as_mermaid, "dot": as_dot, "svg": as_svg}[form](chart))
     if output is None:
-        click.echo(text, nl=False)
+        say(text, nl=False)
     else:
         output.write_text(text, encoding="utf-8")
     return 0

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from game.commands.common import story_place
+from game.commands.saying import say
 
 
 @click.group()
@@ -27,8 +28,8 @@ def story(folder: Path, title: str | None) -> int:
     except CannotScaffold as cannot:
         raise click.UsageError(str(cannot)) from None
     for path in files:
-        click.echo(path)
-    click.echo(f"play it:  october play {folder}\ncheck it: october check {folder}", err=True)
+        say(path)
+    say(f"play it:  october play {folder}\ncheck it: october check {folder}", err=True)
     return 0
 
 
@@ -46,9 +47,9 @@ def scene(story: str, name: str, title: str | None) -> int:
     except CannotScaffold as cannot:
         raise click.UsageError(str(cannot)) from None
     for path in files:
-        click.echo(path)
+        say(path)
     then = "then lead to it from another scene, in story.yaml; until then october check warns of it"
-    click.echo(f"play it: october play {folder}:{name}\n{then}", err=True)
+    say(f"play it: october play {folder}:{name}\n{then}", err=True)
     return 0
 
 

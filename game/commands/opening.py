@@ -87,18 +87,16 @@ def play_plain(session: "Session", settings: "Settings") -> int:
 
 def _speak(language: str) -> None:
     """Use `language` from now on; say so when there is none of that name."""
-    import click
-
+    from game.commands.saying import say
     from game.i18n import SOURCE, use_language
 
     if use_language(language) == SOURCE and not language.lower().startswith(SOURCE):
-        click.echo(f'there is no translation "{language}"; this is English', err=True)
+        say(f'there is no translation "{language}"; this is English', err=True)
 
 
 def _remembered(settings: "Settings", plain: bool) -> "Settings":
     """The settings with plain lines, or screens, for the next time too; what is new is said, with the way back."""
-    import click
-
+    from game.commands.saying import say
     from game.terminal.settings import keep_changes, settings_path, with_value
 
     changed = with_value(settings, "opens", "plain" if plain else "screens")
@@ -107,8 +105,8 @@ def _remembered(settings: "Settings", plain: bool) -> "Settings":
     try:
         keep_changes(settings_path(), settings, changed)
     except OSError as error:
-        click.echo(f"this cannot be remembered: {error.filename or settings_path()}: {error.strerror}", err=True)
+        say(f"this cannot be remembered: {error.filename or settings_path()}: {error.strerror}", err=True)
     else:
         told = "as plain lines; october --full brings the screens back" if plain else "on its screens again"
-        click.echo(f"From now on, october opens {told}.", err=True)
+        say(f"From now on, october opens {told}.", err=True)
     return changed

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from game.commands.common import load, story_place
+from game.commands.saying import say
 
 
 @click.command()
@@ -25,18 +26,17 @@ def pack(story: str, output: Path | None) -> int:
     from game.author.pack import CannotPack, usual_name
     from game.author.pack import pack as write_pack
     from game.story.report import as_text
-    from game.terminal.sanitise import sanitise
 
     folder, _ = story_place(story)
     problems = [one for one in check_story(folder) if one.is_error]
     if problems:
-        click.echo(sanitise(as_text(problems)), err=True)
+        say(as_text(problems), err=True)
         return 1
     loaded = load(folder)
     try:
         path = write_pack(loaded, output or Path(usual_name(loaded)))
     except CannotPack as cannot:
-        click.echo(f"october: {cannot}", err=True)
+        say(f"october: {cannot}", err=True)
         return 1
-    click.echo(path)
+    say(path)
     return 0

@@ -1,6 +1,5 @@
 """`october playtest`: many plays by chance, and what they found."""
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import click
 
 from game.commands.common import saves_option, story_place
+from game.commands.saying import say, say_data
 
 
 @click.command()
@@ -36,7 +36,10 @@ def playtest(story: str, plays: int, seed: int, workers: int | None, as_data: bo
     loaded = load_story(folder)
     runs = write_failures(report.failures, loaded, place, saves or saves_folder())
     found = findings(report, loaded, place, runs)
-    click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=2) if as_data else as_text(found))
+    if as_data:
+        say_data(as_json(found))
+    else:
+        say(as_text(found))
     return 0 if report.sound else 1
 
 

@@ -7,6 +7,7 @@ import click
 
 from game.commands.common import plain_option, saves_option, story_of, story_option
 from game.commands.opening import opening, width_of_terminal
+from game.commands.saying import say
 
 if TYPE_CHECKING:
     from game.play.run import Run
@@ -51,7 +52,7 @@ def replay(
         return _play_again(the_story, path, to, speed, saves_folder(saves))
     replayed = replay_record(the_story, record, to)
     if record.torn:
-        click.echo(f"the last line of {path} was cut off and is left out", err=True)
+        say(f"the last line of {path} was cut off and is left out", err=True)
     faults = [f"line {one.line} cannot be read: {one.reason}" for one in record.problems]
     if record.unfinished:
         faults.append("the file is not read to its end: it is too large, or too much of it is broken")
@@ -59,11 +60,11 @@ def replay(
         faults.insert(0, f"step {divergence.step}, {divergence.state}: {divergence.reason}")
     if verify:
         held = replayed.run.step
-        click.echo(f"{path.stem}: " + (faults[0] if faults else f"{held} steps hold" if held != 1 else "1 step holds"))
+        say(f"{path.stem}: " + (faults[0] if faults else f"{held} steps hold" if held != 1 else "1 step holds"))
     else:
         _show(replayed.run, min(width_of_terminal(), opens.settings.width))
     for fault in faults[verify:]:
-        click.echo(f"{path.stem}: {fault}", err=True)
+        say(f"{path.stem}: {fault}", err=True)
     return 1 if faults else 0
 
 
@@ -82,4 +83,4 @@ def _show(run: "Run", width: int) -> None:
     from game.terminal.plain_text import played
 
     for text in played(run, width):
-        click.echo(text, nl=False)
+        say(text, nl=False)

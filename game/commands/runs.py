@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from game.commands.common import saves_option
+from game.commands.saying import say, say_data
 
 if TYPE_CHECKING:
     from game.play.shelf import Saved, Shelf
@@ -29,14 +30,12 @@ def runs(ctx: click.Context, as_json: bool, saves: Path | None) -> int:
     shelf = _shelf(saves)
     listed = [*shelf.runs(), *shelf.recorded()]
     if as_json:
-        import json
-
-        click.echo(json.dumps([_shape(saved) for saved in listed], ensure_ascii=False, indent=2))
+        say_data([_shape(saved) for saved in listed])
     else:
         for row in _table(listed):
-            click.echo(row)
+            say(row)
         if not listed:
-            click.echo(f"there are no runs in {shelf.saves}", err=True)
+            say(f"there are no runs in {shelf.saves}", err=True)
     return 0
 
 
@@ -49,7 +48,7 @@ def rename(above: Path | None, run: str, name: str, saves: Path | None) -> None:
     """Call a run NAME; its file keeps its own."""
     shelf = _shelf(saves or above)
     path = shelf.find(run)
-    click.echo(f"{path} is called {shelf.rename(path, name)}", err=True)
+    say(f"{path} is called {shelf.rename(path, name)}", err=True)
 
 
 @runs.command()
@@ -62,7 +61,7 @@ def note(above: Path | None, run: str, text: str, saves: Path | None) -> None:
     shelf = _shelf(saves or above)
     path = shelf.find(run)
     written = shelf.note(path, text)
-    click.echo(f"{path} is noted: {written}" if written else f"{path} has no note now", err=True)
+    say(f"{path} is noted: {written}" if written else f"{path} has no note now", err=True)
 
 
 @runs.command()
@@ -72,7 +71,7 @@ def note(above: Path | None, run: str, text: str, saves: Path | None) -> None:
 def archive(above: Path | None, run: str, saves: Path | None) -> None:
     """Put a run away, into the folder "archive" of the shelf; prints where it is then."""
     shelf = _shelf(saves or above)
-    click.echo(shelf.archive(shelf.find(run)))
+    say(shelf.archive(shelf.find(run)))
 
 
 @runs.command()
@@ -84,7 +83,7 @@ def delete(above: Path | None, run: str, saves: Path | None) -> None:
     shelf = _shelf(saves or above)
     path = shelf.find(run)
     shelf.delete(path)
-    click.echo(f"{path} is deleted", err=True)
+    say(f"{path} is deleted", err=True)
 
 
 def _shape(saved: "Saved") -> dict[str, object]:

@@ -2,6 +2,8 @@
 
 import click
 
+from game.commands.saying import say
+
 NAMES = ("scene", "story", "run", "codex", "facts", "map", "tests")
 
 
@@ -16,5 +18,5 @@ def schema(name: str) -> int:
     """
     from game.author.schema import schema_text
 
-    click.echo(schema_text(name), nl=False)
+    say(schema_text(name), nl=False)
     return 0

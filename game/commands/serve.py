@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from game.commands.common import load, saves_option, story_place
+from game.commands.saying import say
 
 PORT = 1917
 VISITORS = "visitors"
@@ -46,7 +47,7 @@ def serve(story: str, host: str, port: int, visitors: int, idle: float, public: 
     origin = _origin(public)
     title = load(folder).title
     if not is_loopback(host):
-        click.echo("everybody who can reach this machine can play; what is sent is not encrypted", err=True)
+        say("everybody who can reach this machine can play; what is sent is not encrypted", err=True)
     command = [sys.executable, "-m", "game.terminal.visitor", str(folder.resolve())]
     home = saves_folder(saves).resolve() / VISITORS
     asyncio.run(

@@ -65,13 +65,12 @@ def _offer_last(saves: Path | None) -> None:
     """Say how the run goes on that was last played, if there is one that does: the plain reader has no title."""
     from itertools import islice
 
-    import click
-
+    from game.commands.saying import say
     from game.play.shelf import Shelf, saves_folder
 
     newest = islice(Shelf(saves_folder(saves), DEFAULT_STORY).last_played(), LOOKED_THROUGH)
     if last := next((saved for saved in newest if saved.step and not saved.ending and not saved.broken), None):
-        click.echo(f"Your last run goes on with: october play --resume {last.path.stem}", err=True)
+        say(f"Your last run goes on with: october play --resume {last.path.stem}", err=True)
 
 
 def start(folder: Path, saves: Path | None) -> int:

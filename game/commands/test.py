@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from game.commands.common import story_place
+from game.commands.saying import say
 
 
 @click.command()
@@ -21,7 +22,6 @@ def test(story: str, bless: bool) -> int:
     from game.story.loader import load_story
     from game.story.report import as_text
     from game.terminal.plain_text import played
-    from game.terminal.sanitise import sanitise
 
     folder, place = story_place(story)
     if place:
@@ -30,21 +30,21 @@ def test(story: str, bless: bool) -> int:
     problems = Problems()
     tests = read_story_tests(folder, loaded, problems)
     if problems.errors:
-        click.echo(sanitise(as_text(problems.in_order())), err=True)
+        say(as_text(problems.in_order()), err=True)
         return 1
     if not tests:
         why = "a pack holds no tests" if Path(story).is_file() else f"there are no tests in {folder / 'tests'}"
-        click.echo(why, err=True)
+        say(why, err=True)
         return 0
     failed = 0
     for one in tests:
         verdict = run_story_test(loaded, one, lambda run: "".join(played(run)), bless=bless)
         if verdict.blessed:
-            click.echo(sanitise(f"blessed: {one.transcript} ({one.name})"))
+            say(f"blessed: {one.transcript} ({one.name})")
         if not verdict.passed:
             failed += 1
-            click.echo(sanitise(f"{one.place.file}:{one.place.line}:{one.place.column}: failed: {one.name}"))
+            say(f"{one.place.file}:{one.place.line}:{one.place.column}: failed: {one.name}")
             for fault in verdict.faults:
-                click.echo(sanitise("\n".join(f"    {line}" for line in fault.splitlines())))
-    click.echo(f"{len(tests) - failed} passed, {failed} failed", err=True)
+                say("\n".join(f"    {line}" for line in fault.splitlines()))
+    say(f"{len(tests) - failed} passed, {failed} failed", err=True)
     return 1 if failed else 0

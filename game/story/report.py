@@ -71,7 +71,8 @@ def _indented(text: str) -> str:
 
 def _one(problem: Problem, source: Source | None) -> str:
     place = problem.place
-    lines = [f"{place.file}:{place.line}:{place.column}: {problem.severity.value}[{problem.code}]: {problem.message}"]
+    file = place.file.replace("\n", " ")
+    lines = [f"{file}:{place.line}:{place.column}: {problem.severity.value}[{problem.code}]: {problem.message}"]
     line = source.line(place.line) if source is not None else ""
     if line.strip():
         shown, column = _window(line, place.column)

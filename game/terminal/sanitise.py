@@ -24,6 +24,16 @@ def one_line(text: str) -> str:
     return " ".join(sanitise(text).split())
 
 
+def escaped(json: str) -> str:
+    """JSON of the same value, with an escape of JSON's for each sign that a terminal would obey."""
+    return json if _CONTROL.search(json) is None else _CONTROL.sub(_as_escape, json)
+
+
+def _as_escape(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
 def _instead(found: re.Match[str]) -> str:
     sign = found[0]
     if sign in _SPACES:

@@ -1,11 +1,13 @@
 """Charts of scenes and stories, in each of their languages."""
 
+import re
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from game.author.chart import Shape, chart_of_scene, chart_of_story
+from game.author.chart import Box, Chart, Shape, Way, chart_of_scene, chart_of_story
 from game.author.chart_layout import lay_out
 from game.author.chart_svg import as_svg
 from game.author.chart_text import as_dot, as_mermaid
@@ -13,6 +15,7 @@ from game.author.playtest_report import scenes_from
 from game.author.record_road import record_road
 from game.story.loader import load_story
 from tests.author.test_find import OTHER, STATES, STORY
+from tests.hostile import MARKUP
 from tests.making import story_of
 from tests.play.test_storylets import DECK, DECK_HEAD
 
@@ -70,7 +73,7 @@ def test_storylets_are_grouped_by_their_tag(tmp_path: Path) -> None:
     assert {box.group for box in chart.boxes if box.shape is Shape.STORYLET} == {"wires"}
     assert 'subgraph "wires"' in as_mermaid(chart)
     assert 'label="wires"' in as_dot(chart)
-    assert "It is 'over'" in as_mermaid(chart)
+    assert "It is #34;over#34;" in as_mermaid(chart)
 
 
 @pytest.mark.parametrize("scene", ["", "july-days", "kornilov", "smolny", "the-general"])
@@ -98,3 +101,35 @@ def test_the_drawing_is_svg_that_fetches_nothing(tmp_path: Path) -> None:
     assert "href" not in svg
     assert "<script" not in svg
     assert "A &lt;b&gt; &amp;" in svg
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        MARKUP,
+        'x"] --> y["',
+        "%%{init: {'themeCSS': 'x'}}%%",
+        "`**x**`",
+        "back\\",
+        '\\"',
+        "</title><script/>",
+        "#quot;]",
+        "]]>",
+    ],
+)
+def test_words_never_become_marks_of_a_chart(words: str) -> None:
+    boxes = tuple(Box(f"{words} {shape}", words, shape, words) for shape in Shape)
+    chart = Chart(words, boxes, (Way(boxes[0].id, boxes[1].id, words),))
+
+    mermaid = as_mermaid(chart).partition("flowchart TD\n")[2]
+    labels = re.findall('"([^"]*)"', mermaid)
+    assert {unescape(re.sub("#([0-9]+);", r"&#\1;", label)) for label in labels} == {words}
+    assert not re.search("[<>`%]", "".join(labels))
+
+    dot = as_dot(chart)
+    assert "\\" not in dot
+    assert all(line.count('"') % 2 == 0 for line in dot.splitlines())
+
+    root = ElementTree.fromstring(as_svg(chart))
+    tags = {one.tag.rpartition("}")[2] for one in root.iter()}
+    assert tags <= {"svg", "title", "style", "defs", "marker", "path", "rect", "polygon", "g", "text"}

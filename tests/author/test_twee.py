@@ -54,7 +54,12 @@ def test_what_twine_cannot_run_can_be_read(repo: Path) -> None:
     assert "[[Continue|evening.all-but-e-flat]]" in found["evening.concert"]
 
 
-@pytest.mark.parametrize("words", ["a ]] b", "a | b", "a -> b", "[[osip|x]]", "<<script>>", ":: End"])
+@pytest.mark.parametrize(
+    "words",
+    ["a ]] b", "a | b", "a -> b", "[[osip|x]]", "<<script>>", ":: End",
+     "<<<script>>>", "<img src=x onerror=a()>", "</script>", "<!-- x", "@@color:red;x@@",
+     "[img[http://evil.example/x.png]]", "[>img[x]]"],
+)  # fmt: skip
 def test_words_never_become_marks_of_twine(tmp_path: Path, words: str) -> None:
     text = json.dumps(words.replace("[[osip|x]]", "x").replace("]]", "]"))
     story = story_of(
@@ -63,4 +68,4 @@ def test_words_never_become_marks_of_twine(tmp_path: Path, words: str) -> None:
     )
     body = passages(story)["scene.start"]
     assert re.findall(r"\[\[[^\]|]*\|([^\]]*)\]\]", body) == ["scene.end"]
-    assert "<<" not in body
+    assert not re.search(r"<<|<[A-Za-z/!]|\[[<>]?img\[|@@|::", body)
