@@ -6,6 +6,7 @@ compiled guards only: a name would be looked up on the model and then imported, 
 """
 
 from collections.abc import Callable
+from sys import intern
 from typing import Any
 
 from transitions import Event, EventData, Machine, Transition
@@ -23,10 +24,12 @@ NEXT = "(next)"
 class GuardedTransition(Transition):
     """A transition whose guards can also be asked without an event."""
 
+    __slots__ = ("dest", "guard")  # what a move looks at, in the object itself and not in its dict
+
     def __init__(self, source: str, dest: str, *_: None, guards: tuple[Guard, ...] = ()) -> None:
         conditions: Any = [_as_condition(guard) for guard in guards]
         super().__init__(source, dest, conditions)
-        self.guards = guards
+        self.guard = _all_of(guards)
         # A scene has thousands of transitions, and callbacks on none: they can share an empty list.
         self.prepare = self.before = self.after = _NONE
         if not guards:
@@ -39,6 +42,12 @@ def _as_condition(guard: Guard) -> Callable[[EventData], bool]:
         return guard(position)
 
     return condition
+
+
+def _all_of(guards: tuple[Guard, ...]) -> Guard | None:
+    if len(guards) < 2:
+        return guards[0] if guards else None
+    return lambda position: all(guard(position) for guard in guards)
 
 
 class ShortEvent(Event):
@@ -55,10 +64,8 @@ class ShortEvent(Event):
         """
         transitions: Any = self.transitions[model.state]
         for transition in transitions:
-            for guard in transition.guards:
-                if not guard(model):
-                    break
-            else:
+            guard = transition.guard
+            if guard is None or guard(model):
                 model.state = transition.dest
                 return True
         return False
@@ -136,7 +143,7 @@ class SceneMachine:
 
     def _lead(self, trigger: str, state: State, dest: str, guards: tuple[Guard, ...]) -> None:
         # The id as the states have it, and no other string of the same letters: it is found at a glance.
-        self.machine.add_transition(trigger, state.id, self.scene.states[dest].id, guards=guards)
+        self.machine.add_transition(intern(trigger), state.id, self.scene.states[dest].id, guards=guards)
 
     def _lead_by_rules(self, trigger: str, state: State, rules: tuple[Rule, ...], origin: str) -> None:
         for rule in rules:

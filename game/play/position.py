@@ -150,14 +150,15 @@ class Position:
 
     def count(self, mapping: dict[str, int], key: str, deed: Deed | None) -> None:
         """Count one more of `key`, and do what comes of it, noting what the variables it sets were before."""
+        journal = self._journal
         count = mapping.get(key)
         if deed is None:
-            self._journal.extend((mapping, key, count))
+            journal += (mapping, key, count)
             mapping[key] = count + 1 if count else 1
         else:
             values = self.values
             writes, before, function = deed
-            self._journal.extend((mapping, key, count, values, writes, before(values)))
+            journal += (mapping, key, count, values, writes, before(values))
             mapping[key] = count + 1 if count else 1
             function(values, self)
 

@@ -5,6 +5,7 @@ of ten thousand states nearly as quick as one of ten.
 """
 
 from collections.abc import Callable
+from sys import intern
 from typing import Any
 
 from game.play.page import Option
@@ -30,7 +31,7 @@ class Way:
     def __init__(
         self, id: str, key: str, words: Line, choice: Choice | None, storylet: State | None = None, hinge: str = ""
     ) -> None:
-        self.id = id
+        self.id = intern(id)  # Events are looked up by it: one string is found sooner than another that is equal.
         self.key = key
         self.words = words
         self.choice = choice
@@ -102,11 +103,10 @@ def offered(position: Position) -> tuple[Option, ...]:
     """What is offered at rest, open or locked, in file order; what is closed without a reason is not."""
     values = position.values
     open = position.open
-    if position.ways is open:
-        return tuple([way.option or Option(way.id, way.words.at(values, position)) for way in open])
+    all_open = position.ways is open
     options = []
     for way in position.ways:
-        if way in open:
+        if all_open or way in open:
             options.append(way.option or Option(way.id, way.words.at(values, position)))
         elif (choice := way.choice) and choice.locked and not (choice.once and choice.key in position.taken):
             reason = choice.locked.at(values, position)
