@@ -173,12 +173,16 @@ class Shelf:
         return tidied
 
     def _append(self, path: Path, line: RunLine) -> None:
+        """Add a line that is no play: the run keeps the time at which it was last played, where that can be set."""
         file = RunFile.append_to(path)
         try:
+            before = path.stat()
             file.append(line)
             file.sync()
         finally:
             file.close()
+        with suppress(OSError):
+            os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
     def archive(self, path: Path) -> Path:
         """Put the run at `path` away, into the folder `archive` of the shelf; where it is then."""

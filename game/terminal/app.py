@@ -236,7 +236,7 @@ class OctoberApp(SettledApp):
         from game.terminal.screens.sheets import KeysSheet, Sheet
 
         if not isinstance(self.screen, Sheet):
-            self.push_screen(KeysSheet(key_rows(self.screen)))
+            self.push_screen(KeysSheet(key_rows(self.screen), self.size.width))
 
     def _begin(self) -> None:
         from game.story.model import StoryNotInOrder

@@ -86,8 +86,6 @@ _SHOWN = {
     "home": "Home",
     "end": "End",
     "tab": "Tab",
-    "shift+left": "⇧←",
-    "shift+right": "⇧→",
     "less_than_sign": "<",
     "greater_than_sign": ">",
 }
@@ -123,4 +121,11 @@ def key_rows(screen: Screen[object]) -> list[KeyRow]:
 def _shown(keys: list[str]) -> str:
     if len(keys) > 3 and all(key.isdigit() for key in keys):
         return f"{keys[0]}–{keys[-1]}"
-    return ", ".join(_SHOWN.get(key, key.replace("ctrl+", "^")) for key in dict.fromkeys(keys))
+    return ", ".join(_name(key) for key in dict.fromkeys(keys))
+
+
+def _name(key: str) -> str:
+    """A key as it is written on a keyboard, such as `Ctrl+R` or `Shift+←`."""
+    *held, last = key.split("+")
+    last = _SHOWN.get(last, last)
+    return "+".join([*(word.capitalize() for word in held), last.upper() if held else last])

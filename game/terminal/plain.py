@@ -278,7 +278,7 @@ class PlainReader:
             ("record", _("what is known to have happened at the last hinge")),
             ("ledger, ledger NAME", _("every hinge so far, all about one of them")),
             ("why", _("what a locked choice asks for; at the end, what led there")),
-            ("codex NAME", _("a person, a place, a word")),
+            ("codex, codex NAME", _("whom and what you have met, one of them")),
             ("map, map TOWN", _("how the year spread from today on, town by town; all about one of them")),
             ("tree", _("what you chose so far, and where your other runs parted from it")),
             ("endings", _("those you have reached, and those not yet")),

@@ -1,17 +1,18 @@
-"""The codex in the plain reader: an entry by its name, or the names there are."""
+"""The codex in the plain reader: an entry by its name, or the names that the run has met."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from game.i18n import _
+from game.i18n import _, ngettext
 from game.play.run import Run
 from game.story.diagnostics import Problem, did_you_mean
 from game.story.model import CodexEntry, StoryNotInOrder
+from game.terminal.meetings import meetings_of
 from game.terminal.plain_text import Typesetter
 from game.terminal.sanitise import one_line
 
 
 def codex_answer(run: Run, setter: Typesetter, name: str) -> str:
-    """What the codex says of `name`; without one, what can be asked about."""
+    """What the codex says of `name`; without one, which entries the run has met; of `all`, which there are."""
     try:
         codex = run.story.codex
     except StoryNotInOrder as broken:
@@ -22,11 +23,28 @@ def codex_answer(run: Run, setter: Typesetter, name: str) -> str:
         paragraphs = entry.text.write(run.values, run.position)
         return "\n".join([setter.wrapped(one_line(entry.name) + "."), *map(setter.paragraph, paragraphs)])
     names = sorted(one_line(entry.name) for entry in codex.values())
+    if name.casefold() == "all":
+        return setter.wrapped(_ask_of(names))
     if not name:
-        return setter.wrapped(_("Type codex and one of these: {names}.").format(names=", ".join(names)))
+        met = meetings_of(run.turns)
+        return setter.wrapped(" ".join(_met(sorted(one_line(codex[id].name) for id in met if id in codex), names)))
     hint = did_you_mean(name, [*names, *codex])
     hint = hint[:1].upper() + hint[1:]
     return setter.wrapped(" ".join([_('There is no entry "{name}".').format(name=one_line(name)[:60]), hint]))
+
+
+def _met(met: Sequence[str], names: Sequence[str]) -> Iterator[str]:
+    yield _ask_of(met) if met else _("Nobody and nothing of the codex has been met yet.")
+    if rest := len(names) - len(met):
+        yield ngettext(
+            "{count} more is not met yet; codex all names it too.",
+            "{count} more are not met yet; codex all names them too.",
+            rest,
+        ).format(count=rest)
+
+
+def _ask_of(names: Sequence[str]) -> str:
+    return _("Type codex and one of these: {names}.").format(names=", ".join(names))
 
 
 def told(problem: Problem) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual import constants, events
 from textual.app import App
+from textual.command import CommandPalette
 from textual.filter import LineFilter, NoColor
 from textual.reactive import Initialize, Reactive
 from textual.signal import Signal
@@ -38,6 +39,7 @@ class SettledApp(App[None]):
     Input {
         &:nocolor > .input--cursor, &:ansi > .input--cursor { text-style: bold underline; }
     }
+    CommandPalette SearchIcon { display: none; }
     """
 
     theme: Reactive[str] = Reactive(Initialize(_theme_at_first))
@@ -93,6 +95,11 @@ class SettledApp(App[None]):
         """Set one thing; a value that it does not have is none."""
         if (settings := with_value(self.settings, key, value)) is not None:
             self.set(settings)
+
+    def action_command_palette(self) -> None:
+        """Everything there is to do, to be found by its name; Textual's own question is English only."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=_("What would you like to do?"), id="--command-palette"))
 
     def read_plainly(self) -> None:
         """Leave the screens for the plain reader, and open as that from now on."""

@@ -100,6 +100,13 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return paths
 
 
+def test_what_is_written_about_a_run_is_no_play(shelf: Shelf, saves: Path) -> None:
+    path = touch(saves / "a-quiet-july.yaml", 1)
+    shelf.rename(path, "another")
+    shelf.note(path, "where Father stood")
+    assert next(saved.played for saved in shelf.runs() if saved.path == path) == datetime(2026, 12, 1, tzinfo=UTC)
+
+
 def test_the_last_played_first(shelf: Shelf, saves: Path) -> None:
     for day, stem in enumerate(("first-try", "a-quiet-july", "ферри"), 1):
         touch(saves / f"{stem}.yaml", day)

@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+
 from game.terminal.desk import Desk
 from game.terminal.meetings import meetings_of
 from game.terminal.screens.codex import CodexScreen
@@ -124,6 +126,20 @@ async def test_before_any_run_it_says_what_will_be_here(tmp_path: Path) -> None:
         await at.press("enter", "T", "left", "slash", "x", "escape", "a")
         assert "○ Osip Reznik" in at.text()
         await at.press("escape")
+        assert isinstance(at.app.screen, TitleScreen)
+
+
+async def test_the_way_back_from_an_entry_is_shown_where_there_is_little_room(tmp_path: Path) -> None:
+    async with open_page(tmp_path, (40, 15)) as page:
+        await page.press("C", "enter")
+        assert "← back" in page.all_lines()[-1]
+
+
+@pytest.mark.parametrize("key", ["o", "C"])
+async def test_the_keys_that_open_it_put_it_away(shelf: Path, key: str) -> None:
+    async with looking(shelf, key) as at:
+        assert isinstance(at.app.screen, CodexScreen)
+        await at.press(key)
         assert isinstance(at.app.screen, TitleScreen)
 
 

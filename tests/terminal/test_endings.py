@@ -69,6 +69,14 @@ async def test_enter_replays_the_run_that_reached_it_and_w_says_why(shelf: Path)
         assert screen.run.over
 
 
+async def test_keys_are_shown_where_they_do_something(shelf: Path) -> None:
+    async with looking(shelf, "e") as at:
+        assert at.rows()[-1].split() == "Enter replay q back w why t tree T transcript ? keys".split()
+        await at.press("up", "up", "down")
+        assert "not yet" in next(row for row in at.rows() if "›" in row)
+        assert at.rows()[-1].split() == "q back ? keys".split()
+
+
 async def test_right_shows_the_next_run_that_reached_it(shelf: Path) -> None:
     async with looking(shelf, "e") as at:
         first = at.lit()

@@ -34,6 +34,12 @@ async def test_a_hinge_stands_beside_the_record(tmp_path: Path, width: int, word
         assert "hinge the record this run" in page.text()
 
 
+async def test_the_keys_name_the_transcript(tmp_path: Path) -> None:
+    async with open_page(tmp_path, (80, 24), *TO_HINGE) as page:
+        await page.press("2", "l")
+        assert page.all_lines()[-1].split() == "Enter all of it q back T in the transcript ? keys".split()
+
+
 async def test_a_narrow_one_keeps_sign_hinge_and_deed(tmp_path: Path) -> None:
     async with open_page(tmp_path, (40, 15), *TO_HINGE) as page:
         await page.press("1", "l")

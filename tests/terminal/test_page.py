@@ -297,8 +297,16 @@ async def test_question_mark_shows_the_keys(tmp_path: Path) -> None:
         await page.press("question_mark")
         assert isinstance(page.app.screen, Sheet)
         assert "u Take back the last choice" in " ".join(page.text().split())
+        assert "U, Ctrl+R Take it again" in " ".join(page.text().split())
         await page.press("question_mark")
         assert isinstance(page.app.screen, PageScreen)
+
+
+async def test_on_a_narrow_terminal_a_long_row_of_keys_takes_no_room_from_the_words(tmp_path: Path) -> None:
+    async with open_page(tmp_path, (40, 15)) as page:
+        await page.press("question_mark")
+        assert any("  u       Take back the last choice" in line for line in page.all_lines())
+        assert any("U, Ctrl+R   Take it again" in line for line in page.all_lines())
 
 
 async def test_the_palette_has_our_commands_alone(tmp_path: Path) -> None:

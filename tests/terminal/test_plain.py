@@ -138,7 +138,11 @@ def test_typed_by_hand_the_enter_ends_the_line(read: Callable[..., Reading]) -> 
         ("tree", "Nothing has been chosen yet.\n"),
         ("save", "Type save and a name. The run itself is always kept.\n"),
         ("save  a quiet   day ", "This run is called a quiet day.\n"),
-        ("codex", "Type codex and one of these: ferryman, midstream, the quay.\n"),
+        (
+            "codex",
+            "Type codex and one of these: ferryman, the quay. 1 more is not met yet;\ncodex all names it too.\n",
+        ),
+        ("codex all", "Type codex and one of these: ferryman, midstream, the quay.\n"),
         ("codex THE Quay", "the quay.\n\nStone steps, eleven of them wet.\n"),
         ("codex river", "midstream.\n\nWide.\n"),
         ("codex ferymen", 'There is no entry "ferymen". Did you mean "ferryman"?\n'),

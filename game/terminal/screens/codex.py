@@ -36,7 +36,7 @@ class CodexScreen(Listing):
         Binding("a", "all", N_("All entries, those not met yet too")),
         Binding("T", "transcript", N_("The transcript, where it was met first")),
         Binding("slash", "find", N_("Find entries by their words")),
-        Binding("C", "back", N_("Back"), show=False),
+        Binding("C,o", "back", N_("Back"), show=False),
     ]
     DEFAULT_CSS = """
     CodexScreen {
@@ -174,8 +174,8 @@ class CodexScreen(Listing):
             pane.show_entry(block(words, Voice.PAST) for words in (_about() if self._rows else ()))
         reading = self.has_class("-reading")
         self.query_one(Footer).keys = (
-            *((Key("Tab", _("link"), "link"), Key(_("Enter"), _("follow"), "follow")) if reading else ()),
-            *((Key("←", _("back"), "return"),) if reading else ()),
+            *((Key("Tab", _("link"), "link"), Key("←", _("back"), "return")) if reading else ()),
+            *((Key(_("Enter"), _("follow"), "follow"),) if reading else ()),
             *(() if reading else (Key(_("Enter"), _("read"), "read"), Key("q", _("back"), "back"))),
             *(() if reading else (Key("/", _("find"), "find"),)),
             Key("a", _("only those met") if self._all else _("all"), "all"),

@@ -48,14 +48,7 @@ class EndingsScreen(Listing):
     def on_mount(self) -> None:
         """Look through the shelf."""
         self.lines.say(_("Reading the runs…"))
-        self.query_one(Footer).keys = (
-            Key(_("Enter"), _("replay"), "take"),
-            Key("q", _("back"), "back"),
-            Key("w", _("why"), "why"),
-            Key("t", _("tree"), "tree"),
-            Key("T", _("transcript"), "transcript"),
-            Key("?", _("keys"), "app.keys"),
-        )
+        self._show_keys(reached=False)
         desk = self.app.desk
         self._head()
         self.call_later(self._read_on, Forest(desk.story.id), own_files(desk.saves))
@@ -106,12 +99,20 @@ class EndingsScreen(Listing):
         if not self._found:
             return
         found = self._found[message.line]
+        self._show_keys(reached=found.reached)
         if found.reached:
             self.about(*self._told(found))
         elif found.title:
             self.about(_("One of your runs has been in the scene that can end so."))
         else:
             self.about(_("It has a name once one of your runs comes near it."))
+
+    def _show_keys(self, reached: bool) -> None:
+        """The keys that do something where an ending is lit that was reached, or was not."""
+        replay = (Key(_("Enter"), _("replay"), "take"),) if reached else ()
+        others = (Key("w", _("why"), "why"), Key("t", _("tree"), "tree"), Key("T", _("transcript"), "transcript"))
+        back, keys = Key("q", _("back"), "back"), Key("?", _("keys"), "app.keys")
+        self.query_one(Footer).keys = (*replay, back, *(others if reached else ()), keys)
 
     def _told(self, found: Found) -> Iterator[str | tuple[str, str]]:
         """By how many runs it was reached, and what there is to say of the one that is shown."""

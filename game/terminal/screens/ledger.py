@@ -56,10 +56,13 @@ class LedgerScreen(Listing):
             ),
         )
         self.lines.fill(len(self._falls), len(self._falls) - 1)
-        keys = [Key(_("Enter"), _("all of it"), "take")] if self._falls else []
-        if self._run.over:
-            keys.append(Key("w", _("why this end"), "why"))
-        self.query_one(Footer).keys = (*keys, Key("q", _("back"), "back"), Key("?", _("keys"), "app.keys"))
+        self.query_one(Footer).keys = (
+            *((Key(_("Enter"), _("all of it"), "take"),) if self._falls else ()),
+            *((Key("w", _("why this end"), "why"),) if self._run.over else ()),
+            Key("q", _("back"), "back"),
+            *((Key("T", _("in the transcript"), "transcript"),) if self._falls else ()),
+            Key("?", _("keys"), "app.keys"),
+        )
 
     def on_resize(self, event: events.Resize) -> None:
         """What stands over the columns, at this width."""

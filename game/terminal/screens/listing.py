@@ -37,6 +37,8 @@ class Listing(Screen[None]):
         Binding("comma", "app.settings", N_("Settings")),
         Binding("question_mark", "app.keys", N_("The keys of this screen")),
         Binding("escape,q", "back", N_("Back")),
+        Binding("g", "end(False)", N_("To the first line"), show=False),
+        Binding("G", "end(True)", N_("To the last line"), show=False),
     ]
     AUTO_FOCUS = "Lines"
     DEFAULT_CSS = """
@@ -91,6 +93,10 @@ class Listing(Screen[None]):
     def about(self, *parts: str | tuple[str, str]) -> None:
         """What there is to say of the lit line."""
         self.query_one(".about", Static).update(Content.assemble(*parts))
+
+    def action_end(self, last: bool) -> None:
+        """To the first line or the last, as Home and End do."""
+        self.lines.action_go(-1 if last else 0)
 
     # Finding
 

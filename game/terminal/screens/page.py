@@ -276,7 +276,7 @@ class PageScreen(Spread):
         if self._waiting:
             keys.append(Key(_("Space"), _("continue"), "on"))
         elif count := sum(option.open for option in options):
-            keys.append(Key(f"1-{min(9, count)}" if count > 1 else "1", _("choose")))
+            keys.append(Key(f"1–{min(9, count)}" if count > 1 else "1", _("choose")))
         if run.can_undo:
             keys.append(Key("u", _("undo"), "undo"))
         if run.last_fall is not None and not self._waiting and self.app.settings.record != "never":

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from game.terminal.commands import KeyRow
 
 
+ROOMY, SHORT = 60, 5
+"""Columns from which all that keys do stands in one column; the longest row of keys that makes room below that."""
+
+
 class Leaf(Column):
     """A column that is as high as what it holds."""
 
@@ -204,10 +208,13 @@ class CodexSheet(Sheet):
 class KeysSheet(Sheet):
     """The keys of a screen, each with what it does; a click on a line does it."""
 
-    def __init__(self, rows: Sequence["KeyRow"]) -> None:
-        wide = max(len(row.keys) for row in rows) + 3
-        blocks = [block(row.what, gap=0 if n else 1, prefix=f"{row.keys:<{wide}}") for n, row in enumerate(rows)]
-        super().__init__(blocks, title=_("Keys"), hint=_("a click does it · Esc: back"))
+    def __init__(self, rows: Sequence["KeyRow"], columns: int) -> None:
+        """`columns`: how wide the terminal is. On a narrow one, what a long row of keys does only follows it."""
+        roomy = columns >= ROOMY
+        wide = max((len(row.keys) for row in rows if roomy or len(row.keys) <= SHORT), default=0) + 3
+        keys = [f"{row.keys}   ".ljust(wide) for row in rows]
+        blocks = [block(row.what, gap=0 if n else 1, prefix=keys[n]) for n, row in enumerate(rows)]
+        super().__init__(blocks, title=_("Keys"), hint=_("a click does it · Esc: back") if roomy else _("Esc: back"))
         self._rows = rows
 
     def on_click(self, event: events.Click) -> None:

@@ -80,7 +80,7 @@ class TitleScreen(Screen[None]):
         Binding("n", "new", N_("Begin a new run")),
         Binding("r", "runs", N_("All your runs")),
         Binding("t", "tree", N_("The tree: all runs where they part")),
-        Binding("o", "codex", N_("The codex: whom and what your newest run has met")),
+        Binding("o,C", "codex", N_("The codex: whom and what your newest run has met")),
         Binding("m", "map", N_("The map: how the year spread, day by day")),
         Binding("e", "endings", N_("The endings, reached and not yet")),
         Binding("s,comma", "settings", N_("Settings")),
