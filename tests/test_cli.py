@@ -72,6 +72,21 @@ def test_in_a_storys_folder_and_below_that_story_is_meant(
     assert not october("play", "--plain").out.startswith("The Quay.")
 
 
+def test_a_new_scene_joins_the_story_one_stands_in(
+    october: Command, ferry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ferry)
+    assert october("new", "scene", "the-cellar").code == 0
+    assert (ferry / "the-cellar.yaml").is_file()
+
+
+def test_a_new_scene_needs_a_story(october: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = october("new", "scene", "the-cellar")
+    assert done.code == 2
+    assert "expected a story, and a name for its new scene" in done.err
+
+
 def test_where_there_are_no_tests_that_is_said(october: Command, ferry: Path, tmp_path: Path) -> None:
     assert october("test", ferry).err.startswith("there are no tests in ")
     pack = tmp_path / "ferry.october"
@@ -100,6 +115,7 @@ def test_checking_and_plain_reading_never_load_textual(repo: Path, ferry: Path, 
 
 def test_help_names_every_command(october: Command) -> None:
     done = october("--help")
+    assert "..." not in done.out.partition("Commands:")[2], "a command's first sentence is cut off"
     assert done.code == 0
     for command in ("play", "replay", "runs", "fork", "check"):
         assert f"\n  {command} " in done.out

@@ -11,7 +11,7 @@ from game.commands.common import saves_option, story_place
 @click.argument("story", default="", metavar="[STORY[:SCENE[.STATE]]]")
 @saves_option
 def author(story: str, saves: Path | None) -> int:
-    """Open the workbench: scenes and problems, the page as players see it, following every save.
+    """Open the workbench, which shows the page at every save.
 
     STORY is a folder with a story.yaml, or a bundled story's name; the story you stand in unless told.
     """

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @story_option
 @saves_option
 def compare(a: str, b: str, as_json: bool, story: str | None, saves: Path | None) -> int:
-    """Compare two runs of one story: how far they go together, and then turn by turn.
+    """Compare two runs: how far they go together, then turn by turn.
 
     Exits with 1 when a run no longer holds; what holds of it is compared.
     """

@@ -20,7 +20,7 @@ from game.commands.saying import say
     help="Where to write it.",
 )
 def export(story: str, form: str, output: Path) -> int:
-    """Write a story as one file that another tool opens, to look at it there."""
+    """Write a story as one file that another tool opens."""
     from game.author.playtest_report import scenes_from
     from game.author.twee import as_twee
     from game.terminal.sanitise import sanitise

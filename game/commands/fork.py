@@ -14,7 +14,10 @@ from game.commands.saying import say
 @click.option("--name", default="", help="What the new run is called.")
 @saves_option
 def fork(run: str, step: int, name: str, saves: Path | None) -> None:
-    """Begin a new run with the first STEP choices that stand in another; prints where it is kept."""
+    """Begin a new run with the first STEP choices of another.
+
+    Prints where it is kept.
+    """
     from game.play.shelf import Shelf, saves_folder
 
     shelf = Shelf(saves_folder(saves))

@@ -10,7 +10,7 @@ from game.commands.saying import say
 
 @click.group()
 def new() -> None:
-    """Lay the beginnings of a story, or of a scene: they check clean, play, and have a test.
+    """Lay the beginnings of a story, or of a scene, with a test.
 
     A new scene draws one warning, until another scene leads to it.
     """
@@ -34,14 +34,20 @@ def story(folder: Path, title: str | None) -> int:
 
 
 @new.command()
-@click.argument("story", metavar="STORY")
-@click.argument("name", metavar="NAME")
+@click.argument("words", nargs=-1, required=True, metavar="[STORY] NAME")
 @click.option("--title", help="The scene's title; its name unless told.")
-def scene(story: str, name: str, title: str | None) -> int:
-    """Add a scene to a story, and to its story.yaml."""
-    from game.author.scaffold import CannotScaffold, new_scene
+def scene(words: tuple[str, ...], title: str | None) -> int:
+    """Add a scene to a story, and to its story.yaml.
 
-    folder, _ = story_place(story)
+    STORY is the one you stand in, unless told.
+    """
+    from game.author.scaffold import CannotScaffold, new_scene
+    from game.commands.here import story_here
+
+    if len(words) > 2 or (len(words) == 1 and story_here() is None):
+        raise click.UsageError("expected a story, and a name for its new scene")
+    folder, _ = story_place(words[0] if len(words) == 2 else "")
+    name = words[-1]
     try:
         files = new_scene(folder, name, title or _title(name))
     except CannotScaffold as cannot:

@@ -18,7 +18,7 @@ from game.commands.saying import say
     help="STORY-VERSION.october unless told.",
 )
 def pack(story: str, output: Path | None) -> int:
-    """Make a story one file, which another player opens with: october play FILE.
+    """Make a story one file for others: october play FILE.
 
     Exits with 1, and the problems, when the story does not check.
     """

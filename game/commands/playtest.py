@@ -18,7 +18,7 @@ from game.commands.saying import say, say_data
 @click.option("--json", "as_data", is_flag=True, help="The report as JSON.")
 @saves_option
 def playtest(story: str, plays: int, seed: int, workers: int | None, as_data: bool, saves: Path | None) -> int:
-    """Play a story (or one scene) many times by chance, and report what was seen, and never seen.
+    """Play many times by chance, and report what was never seen.
 
     A scene is played alone, with its `alone`. A run file is written for every failure. Exits with 1 when a play got
     stuck or failed.

@@ -23,7 +23,7 @@ def _shelf(saves: Path | None) -> "Shelf":
 @saves_option
 @click.pass_context
 def runs(ctx: click.Context, as_json: bool, saves: Path | None) -> int:
-    """List your runs, newest first, then those that ship with the game."""
+    """List your runs, newest first, then those that ship."""
     ctx.obj = saves
     if ctx.invoked_subcommand is not None:
         return 0
@@ -69,7 +69,10 @@ def note(above: Path | None, run: str, text: str, saves: Path | None) -> None:
 @saves_option
 @click.pass_obj
 def archive(above: Path | None, run: str, saves: Path | None) -> None:
-    """Put a run away, into the folder "archive" of the shelf; prints where it is then."""
+    """Put a run away, into the folder "archive" of the shelf.
+
+    Prints where it is then.
+    """
     shelf = _shelf(saves or above)
     say(shelf.archive(shelf.find(run)))
 
