@@ -18,9 +18,7 @@ ESCAPES = {
 }
 """By what they try."""
 ALL = " ".join(ESCAPES.values())
-MARKUP = (
-    "<script>alert(1)</script> \"><img src=x onerror='a()'> [red]x[/] [@click=app.quit]go[/] ::error::x %0A &lt; ]]>"
-)
+MARKUP = "<script>alert(1)</script> \"><img src=x onerror='a()'> [red]x[/] [@click=app.quit]go[/] ::error::x %0A &lt;"
 """What is no letter to a browser, to Textual or to a forge."""
 IN_A_FILES_NAME = "".join(sign for sign in ALL if sign not in "/\x00")
 

@@ -8,6 +8,7 @@ from game.i18n import _
 from game.play.page import Fall, Page, Turn
 from game.story.text import Paragraph, Span, plainly
 from game.terminal.marks import PARTED, name_of, sign_of
+from game.terminal.sanitise import one_line
 from game.terminal.wrap import safe
 
 RULE = "━━━"
@@ -85,7 +86,7 @@ def ending(title: str, ledger: Sequence[Fall], decided: str = "") -> Iterator[Bl
     yield Block(safe(plainly(spaced(title))), Voice.HEADING, 1, centred=True)
     yield block(_("The End"), Voice.DIM, 1, centred=True)
     if ledger:
-        yield block((decided or _("What was decided")).upper(), Voice.LABEL, 2)
+        yield block(one_line(decided or _("What was decided")).upper(), Voice.LABEL, 2)
         yield from hinges(ledger)
 
 

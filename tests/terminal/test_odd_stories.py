@@ -105,3 +105,14 @@ def test_the_first_frame_of_the_title_loads_neither_engine_nor_yaml() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+async def test_an_end_without_a_word_is_an_end(tmp_path: Path) -> None:
+    story = odd(tmp_path, "  a:\n    text: Here.\n    choices: [{id: go, text: Go., to: b}]\n  b: {ending: end}\n")
+    async with open_page(tmp_path, story=story) as page:
+        await page.press("1")
+        assert "T H E" in page.text()
+        await page.press("w", "escape", "c", "escape", "T", "escape", "u")
+        assert page.run.step == 0 and "Here." in page.text()
+    async with open_page(tmp_path, (80, 24), "go", story=story, resumed=True) as page:
+        assert "T H E" in page.text()

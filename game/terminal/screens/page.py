@@ -162,7 +162,7 @@ class PageScreen(Spread):
     def page(self) -> Page:
         """The page that is being read."""
         pages = self.run.turns[-1].pages
-        return pages[max(0, min(self._shown, len(pages)) - 1)]
+        return pages[max(0, min(self._shown, len(pages)) - 1)] if pages else super().page
 
     @property
     def pages(self) -> Sequence[Page]:

@@ -112,8 +112,9 @@ class Spread(Screen[None]):
 
     @property
     def page(self) -> Page:
-        """The page that is being read."""
-        return self.run.turns[-1].pages[-1]
+        """The page that is being read; an empty one where the newest turn wrote nothing."""
+        run, pages = self.run, self.run.turns[-1].pages
+        return pages[-1] if pages else Page(run.here, "", run.at, run.place, ())
 
     @property
     def pages(self) -> Sequence[Page]:
