@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from errno import EINVAL
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from game.play.runlines import (
     Chosen,
@@ -27,7 +27,9 @@ from game.play.runlines import (
     slug,
     tidy_name,
 )
-from game.play.runread import SIZE_LIMIT, TORN, Record, Unreadable, is_whole, is_yaml, read_record
+
+if TYPE_CHECKING:
+    from game.play.runread import Record
 
 try:
     import fcntl
@@ -44,12 +46,10 @@ __all__ = [
     "Header",
     "Named",
     "Noted",
-    "Record",
     "RunFile",
     "RunInUse",
     "RunLine",
     "Undone",
-    "Unreadable",
     "read_run_file",
     "slug",
     "tidy_name",
@@ -76,8 +76,10 @@ class RunInUse(OSError):
     """Another process is writing this run."""
 
 
-def read_run_file(path: Path) -> Record:
+def read_run_file(path: Path) -> "Record":
     """What the run file at `path` holds; whatever that is, only OSError is raised."""
+    from game.play.runread import SIZE_LIMIT, read_record
+
     _need_file(path)
     with path.open("rb") as file:
         return read_record(file.read(SIZE_LIMIT + 1))
@@ -115,6 +117,8 @@ class RunFile:
     @classmethod
     def append_to(cls, path: Path) -> "RunFile":
         """The file at `path`, to go on where it stops. Raises OSError; RunInUse if another process has it."""
+        from game.play.runread import is_whole
+
         _need_file(path)
         descriptor = os.open(path, _APPEND)
         try:
@@ -216,6 +220,8 @@ def _encoded(lines: Iterable[RunLine]) -> bytes:
 
 def _closing(tail: bytes, whole: bool) -> bytes:
     """What ends a line that was cut off: a line feed alone when it counts, else the mark of a torn line."""
+    from game.play.runread import TORN, is_yaml
+
     if whole:
         return b"\n"
     for pad in _PADS:

@@ -7,7 +7,6 @@ or nothing stands in quotes, and what no terminal or file should hold raw is esc
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from types import MappingProxyType
@@ -21,7 +20,7 @@ NAME_LIMIT = 200
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .-]*\w)?|\d+\.\d+\.\d+")
 _TAKEN = re.compile(r"(?i:null|true|false|yes|no|on|off|y|n)")
 _NUMBER = re.compile(r"\d+(?:e\d+)?")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = "[\ud800-\udfff]"
 RESERVED_BY_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 """Names of devices, in lower case, which no file there can bear."""
 
@@ -53,8 +52,7 @@ class Chosen(NamedTuple):
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(NamedTuple):
     """The last choice that stood was taken back."""
 
 
@@ -116,7 +114,7 @@ def slug(name: str) -> str:
     """A file's stem for a run of this name: letters of any script, digits, hyphens; empty if it has none."""
     signs = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).lower())
     kept = "".join(sign if sign.isalnum() or unicodedata.category(sign)[0] == "M" else "-" for sign in signs)
-    stem = re.sub("-+", "-", kept).strip("-")
+    stem = "-".join(filter(None, kept.split("-")))
     while len(stem.encode()) > 120:
         stem = stem[:-1].rstrip("-")
     return f"{stem}-run" if RESERVED_BY_WINDOWS.fullmatch(stem) else stem
@@ -178,7 +176,7 @@ def _scalar(text: str) -> str:
     """Text as a YAML scalar that is text for every reader."""
     if _PLAIN.fullmatch(text) and text.isprintable() and not _TAKEN.fullmatch(text):
         return text
-    return '"' + "".join(map(_escaped, _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text))) + '"'
+    return '"' + "".join(map(_escaped, re.sub(_SURROGATE, "\N{REPLACEMENT CHARACTER}", text))) + '"'
 
 
 def _escaped(sign: str) -> str:

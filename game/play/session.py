@@ -8,16 +8,19 @@ anew.
 from collections import deque
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from game.i18n import _
 from game.play.page import Turn
-from game.play.replay import Replay, replay
 from game.play.run import DEFAULT_SEED, Run
 from game.play.runfile import RunFile, read_run_file
 from game.play.runlines import Chosen, Ended, Header, Named, Noted, RunLine, Undone, standing, tidy_name
-from game.play.runread import Record
 from game.play.shelf import branch_header, is_recorded, saves_folder
 from game.story.model import Story
+
+if TYPE_CHECKING:
+    from game.play.replay import Replay
+    from game.play.runread import Record
 
 
 class NotARun(Exception):
@@ -70,6 +73,8 @@ class Session:
         the old one stays as it was. Raises NotARun, StepFailed, StoryNotInOrder, or OSError for a file that
         cannot be read.
         """
+        from game.play.replay import replay
+
         file, why = _open(path)
         try:
             record = _read(story, path)
@@ -94,7 +99,7 @@ class Session:
         return session
 
     @classmethod
-    def _branch(cls, run: Run, record: Record, path: Path, saves: Path) -> "Session":
+    def _branch(cls, run: Run, record: "Record", path: Path, saves: Path) -> "Session":
         """What holds of the run, in a file of its own."""
         header = branch_header(record, path.stem, run.step)._replace(
             version=run.story.version,
@@ -222,7 +227,7 @@ def _open(path: Path) -> tuple[RunFile | None, str]:
         return None, _("{path} cannot be written ({error}).").format(path=path, error=_words(error))
 
 
-def _read(story: Story, path: Path) -> Record:
+def _read(story: Story, path: Path) -> "Record":
     """The record at `path`, if it is one of this story. Raises NotARun."""
     record = read_run_file(path)
     if record.header is None:
@@ -232,7 +237,7 @@ def _read(story: Story, path: Path) -> Record:
     return record
 
 
-def _told_of(record: Record, path: Path) -> list[str]:
+def _told_of(record: "Record", path: Path) -> list[str]:
     """What of the file could not be read, in sentences."""
     line = _("{path}, line {line}, cannot be read and is left out: {reason}.")
     told = [line.format(path=path, line=one.line, reason=one.reason) for one in record.problems]
@@ -241,7 +246,7 @@ def _told_of(record: Record, path: Path) -> list[str]:
     return told
 
 
-def _why_not_here(replayed: Replay, record: Record, path: Path) -> str:
+def _why_not_here(replayed: "Replay", record: "Record", path: Path) -> str:
     """Why the run cannot go on in the file at `path`, in a sentence; empty if it may."""
     if replayed.divergence is not None:
         return _("{path} holds up to step {step} only: {reason}.").format(

@@ -9,14 +9,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from game.bundled import CHECKOUT, is_checkout, recorded_root
 from game.i18n import _
 from game.play.runfile import SUFFIX, RunFile, read_run_file
 from game.play.runlines import Header, Named, Noted, RunLine, standing, tidy_name
-from game.play.runread import Record
 from game.story.diagnostics import did_you_mean
+
+if TYPE_CHECKING:
+    from game.play.runread import Record
 
 ARCHIVE, TRASH = "archive", "trash"
 _LONG_AGO = datetime.fromtimestamp(0, UTC)
@@ -237,7 +239,7 @@ class Shelf:
                 yield saved
 
 
-def branch_header(record: Record, parent: str, step: int, name: str = "") -> Header:
+def branch_header(record: "Record", parent: str, step: int, name: str = "") -> Header:
     """The header of a run that leaves `record`'s after `step`; `parent` is the stem of its file."""
     assert record.header is not None
     usual = _("{name}, from step {step}").format(name=record.name or parent, step=step)

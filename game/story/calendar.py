@@ -6,7 +6,6 @@ reckons by the Gregorian calendar alone, it is that calendar at all times.
 """
 
 import re
-from calendar import monthrange
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from typing import NamedTuple
 LAST_OLD_STYLE = (1918, 1, 31)
 FIRST_NEW_STYLE = date(1918, 2, 14)
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?: (\d\d):(\d\d))?)?)?", re.ASCII)
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MONTHS = ("January February March April May June July August September October November December").split()
 
 
@@ -139,9 +139,8 @@ def _as_reckoned(day: date, *, gregorian: bool) -> tuple[int, int, int]:
 
 
 def _days_in(year: int, month: int, old_style: bool) -> int:
-    if old_style and month == 2 and year % 4 == 0:
-        return 29
-    return monthrange(year, month)[1]
+    is_leap = year % 4 == 0 and (old_style or year % 100 != 0 or year % 400 == 0)
+    return 29 if is_leap and month == 2 else _DAYS[month - 1]
 
 
 def _julian_number(year: int, month: int, day: int) -> int:

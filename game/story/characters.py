@@ -12,8 +12,8 @@ MOST_TOLD = 1_000
 """How many lines of one file are told of."""
 
 _HIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
-_SUSPECT = re.compile(f"[\t{_HIDDEN}\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-# Asked for only in a file that is suspect, and so compiled when they are.
+# Asked for only in a file that holds more than signs to be seen, and so compiled when they are.
+_SUSPECT = f"[\t{_HIDDEN}\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _HIDDEN_CHARACTER = f"[{_HIDDEN}]"
 _REFUSED_VALUE = f"[\t\r{_HIDDEN}]"
 _BREAK_CHARACTERS = "\x85\u2028\u2029"
@@ -27,8 +27,10 @@ def check_characters(source: Source, problems: Problems) -> Source | None:
 
     Each line is told of once, and after the first thousand no more.
     """
+    if source.text.replace("\n", "").isprintable():
+        return source
     returns = source.text.count("\r") - source.text.count("\r\n")
-    if not returns and not _SUSPECT.search(source.text):
+    if not returns and not re.search(_SUSPECT, source.text):
         return source
     if doubtful := list(islice(_of_lines(source, returns), MOST_TOLD)):
         problems.extend(doubtful)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from game.story import traps
+from game.story.diagnostics import problem
 from game.story.expressions import Expression, Report, Scope, Use, read_expression
 from game.story.guards import read_guard
 from game.story.marks import Marks
@@ -10,7 +10,7 @@ from game.story.prose import Blocks, ByVisit, FirstOf, Joined, Line, Prose, Shuf
 from game.story.reading import Reader, kind_of
 from game.story.shapes import PROSE_FORMS, Key, Kind, Shape
 from game.story.source import Mapping as MappingNode
-from game.story.source import Node, Scalar, Sequence
+from game.story.source import Node, Scalar, Sequence, uneven_line
 
 
 class ProseReader:
@@ -48,7 +48,9 @@ class ProseReader:
         if node is None:
             return None
         if not isinstance(node, Scalar):
-            self.reader.problems.append(traps.expression_problem(node))
+            from game.story.traps import expression_problem
+
+            self.reader.problems.append(expression_problem(node))
             return None
         expression = self._known.get((node.value, use))
         if expression is None:
@@ -89,9 +91,9 @@ class ProseReader:
         if node.missing:
             return None
         self.reader.check_comment(node)
-        uneven = traps.uneven_problem(node)
+        uneven = uneven_line(node)
         if uneven is not None:
-            self.reader.problems.append(uneven)
+            self.reader.problems.append(problem("uneven-text", uneven))
         read = self._marks.paragraphs(node.value, node.style == "|", self.reader.report_in(node))
         if not read:
             self.reader.tell("empty-text", node.place(), what=f'"{name}"')
@@ -106,13 +108,20 @@ class ProseReader:
         if not isinstance(node, Sequence):
             self.reader.tell("wrong-type", node.place(), key=name, expected=Kind.BLOCKS.value, found=kind_of(node))
             return ()
-        trap = traps.flow_text_problem(node)
-        if trap is not None:
-            self.reader.problems.append(trap)
+        if node.flow:
+            self._check_flow(node)
         if not node.items:
             self.reader.tell("empty-list", node.place(), what=f'"{name}"')
         read = (self.prose(item, name) for item in node.items)
         return tuple(prose for prose in read if prose is not None)
+
+    def _check_flow(self, node: Sequence) -> None:
+        """Tell of text in [ ] that a comma may have parted."""
+        from game.story.traps import flow_text_problem
+
+        trap = flow_text_problem(node)
+        if trap is not None:
+            self.reader.problems.append(trap)
 
     def _form(self, node: MappingNode, name: str) -> Prose | None:
         form = next((key for key in PROSE_FORMS if key in node.entries), "")
@@ -149,7 +158,9 @@ class ProseReader:
         return ByVisit(form, self.key, blocks)
 
     def _not_text(self, node: Node, name: str, key: Key | None) -> None:
-        trap = traps.text_problem(node, name)
+        from game.story.traps import text_problem
+
+        trap = text_problem(node, name)
         if trap is not None:
             self.reader.problems.append(trap)
         elif key is None and isinstance(node, MappingNode):

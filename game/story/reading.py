@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable, Collection, Iterable
 
-from game.story import traps
-from game.story.diagnostics import Place, Problems, did_you_mean, nearest, problem
+from game.story.diagnostics import Place, Problem, Problems, did_you_mean, nearest, problem
 from game.story.expressions import Report
 from game.story.ids import RESERVED, is_id
 from game.story.shapes import Key, Kind, Shape, required_keys
+from game.story.source import Entry, Node, Scalar, Sequence
 from game.story.source import Mapping as MappingNode
-from game.story.source import Node, Scalar, Sequence
 from game.story.types import name_problem
 
 _MARK = re.compile(r"\{[^{}]*\}|\[\[[^\[\]]*\]\]|(\*+)\w[^*]*\1")
@@ -59,6 +58,13 @@ def _meant(written: str, shape: Shape) -> str:
     return other if other in shape else nearest(written, shape)
 
 
+def _key_trap(mapping: MappingNode, entry: Entry) -> Problem | None:
+    """What made a key of words that are none, if that is one of the traps."""
+    from game.story.traps import key_problem
+
+    return key_problem(mapping, entry)
+
+
 class Reader:
     """Reads nodes of one file, noting problems as it goes; what cannot be read is None, or left out."""
 
@@ -95,7 +101,7 @@ class Reader:
                     fields[name] = value
             elif is_missing or (name == "<<" and not entry.key.style):
                 continue
-            elif not (near := _meant(name, shape)) and (trap := traps.key_problem(node, entry)) is not None:
+            elif not (near := _meant(name, shape)) and (trap := _key_trap(node, entry)) is not None:
                 self.problems.append(trap)
             else:
                 hint = f'did you mean "{near}"?' if near else f"Known here: {', '.join(shape)}."
@@ -112,7 +118,9 @@ class Reader:
         """Tell that a mapping was expected where `node` is."""
         if isinstance(node, Scalar) and node.missing:
             return
-        trap = traps.mapping_problem(node)
+        from game.story.traps import mapping_problem
+
+        trap = mapping_problem(node)
         if trap is not None:
             self.problems.append(trap)
         else:
@@ -234,7 +242,9 @@ class Reader:
         """Tell of text that a comment may have cut short."""
         if scalar.style or not scalar.source.text.startswith(" ", scalar.end):
             return
-        trap = traps.comment_problem(scalar.source, scalar)
+        from game.story.traps import comment_problem
+
+        trap = comment_problem(scalar.source, scalar)
         if trap is not None:
             self.problems.append(trap)
 

@@ -5,8 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from game.story import traps
-from game.story.diagnostics import did_you_mean
+from game.story.diagnostics import Problem, did_you_mean
 from game.story.expressions import Effects, Expression, Report, Scope, Use, read_effects
 from game.story.model import BACK, Rule
 from game.story.prose_reader import ProseReader
@@ -23,6 +22,13 @@ _BRACKETED = re.compile(r"""[(\[{"')\]}]""")
 
 def _no_names(id: str) -> str | None:
     return None
+
+
+def _trap(node: Node, number: int) -> Problem | None:
+    """What YAML made of an effect, if that is one of the traps."""
+    from game.story.traps import effect_problem
+
+    return effect_problem(node, number)
 
 
 class Surroundings(NamedTuple):
@@ -101,7 +107,7 @@ class SceneContext(NamedTuple):
         written: list[tuple[str, Report]] = []
         for number, item in enumerate(items):
             plain = isinstance(item, Scalar) and not _BRACKETED.search(item.value)
-            trap = None if plain else traps.effect_problem(node, number)
+            trap = None if plain else _trap(node, number)
             if trap is not None:
                 self.reader.problems.append(trap)
             elif not isinstance(item, Scalar):

@@ -8,7 +8,7 @@ import re
 
 from game.story.diagnostics import Problem, problem
 from game.story.lines import LETTERS_LOOKED_AT, excerpt
-from game.story.nodes import Entry, Mapping, Node, Scalar, Sequence, Source, uneven_line
+from game.story.nodes import Entry, Mapping, Node, Scalar, Sequence, Source
 
 EXPRESSION_KEYS = frozenset({"when", "do", "weight"})
 
@@ -40,18 +40,11 @@ def comment_problem(source: Source, scalar: Scalar) -> Problem | None:
     return None if _FAIR_COMMENT.match(source.text, scalar.end) else lost_problem(source, found.end() - 1)
 
 
-def uneven_problem(scalar: Scalar) -> Problem | None:
-    """A line under ">" that is indented more than the others, where YAML keeps the break."""
-    place = uneven_line(scalar)
-    return problem("uneven-text", place) if place else None
-
-
 def flow_text_problem(sequence: Sequence) -> Problem | None:
     """A sentence without quotes in [ ], where the next comma would part it."""
-    if sequence.flow:
-        for item in sequence.items:
-            if isinstance(item, Scalar) and not item.style and re.search(r"\s", item.value):
-                return problem("bare-text-in-list", item.place(), words=excerpt(item.value))
+    for item in sequence.items:
+        if isinstance(item, Scalar) and not item.style and re.search(r"\s", item.value):
+            return problem("bare-text-in-list", item.place(), words=excerpt(item.value))
     return None
 
 

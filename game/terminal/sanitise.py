@@ -5,7 +5,7 @@ import re
 # C0 without the line feed, DEL, C1; bidirectional embeddings, overrides and isolates; the separators that
 # some terminals take for a new line; interlinear marks, the byte order mark, tags; halves of a surrogate
 # pair.
-_CONTROL = re.compile(
+_CONTROL = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
 _SPACES = {"\t", "\x0b", "\x0c", "\r", "\x85", "\u2028", "\u2029"}
@@ -16,7 +16,7 @@ def sanitise(text: str) -> str:
 
     A lone surrogate, which no terminal can be sent, becomes U+FFFD.
     """
-    return text if _CONTROL.search(text) is None else _CONTROL.sub(_instead, text)
+    return text if text.isprintable() else re.sub(_CONTROL, _instead, text)
 
 
 def one_line(text: str) -> str:
@@ -26,7 +26,7 @@ def one_line(text: str) -> str:
 
 def escaped(json: str) -> str:
     """JSON of the same value, with an escape of JSON's for each sign that a terminal would obey."""
-    return json if _CONTROL.search(json) is None else _CONTROL.sub(_as_escape, json)
+    return re.sub(_CONTROL, _as_escape, json)
 
 
 def _as_escape(found: re.Match[str]) -> str:

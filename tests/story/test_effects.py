@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.story.expressions import Effects, Scope, read_effects
-from game.story.expressions.effects import full_effect, quick_effect
+from game.story.expressions.effects import quick_effect
+from game.story.expressions.full import full_effect
 from game.story.types import Variable
 from tests.story.expressing import (
     SCOPE,

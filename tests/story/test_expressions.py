@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from game.story.diagnostics.expressions import EXPRESSIONS
 from game.story.expressions import NUMBER_WORDS, Expression, Scope, Use, hinges_fit, read_expression
-from game.story.expressions.expression import full_expression, quick_expression
+from game.story.expressions.expression import quick_expression
+from game.story.expressions.full import full_expression
 from game.story.types import WORDS, Bool, Enum, Int, Variable, name_problem
 from tests.story.expressing import (
     SCOPE,

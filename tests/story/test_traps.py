@@ -3,9 +3,9 @@
 import pytest
 
 from game.story import traps
-from game.story.diagnostics import TABLE, Diagnostic, Problem, Problems
+from game.story.diagnostics import TABLE, Diagnostic, Problem, Problems, problem
 from game.story.diagnostics.files import FILES
-from game.story.source import Mapping, Node, Scalar, Sequence, read
+from game.story.source import Mapping, Node, Scalar, Sequence, read, uneven_line
 
 NEXT_LINE = 'Put the text on the next line, after ">".'
 HELP = {
@@ -75,12 +75,17 @@ def look_at_effects(node: Node, problems: Problems) -> None:
 def look_at_prose(node: Node, key: str, problems: Problems) -> None:
     found: list[Problem | None] = []
     if isinstance(node, Scalar):
-        found = [traps.comment_problem(node.source, node), traps.uneven_problem(node)]
+        found = [traps.comment_problem(node.source, node), uneven_problem(node)]
     elif not isinstance(node, Mapping) or not {"text", "when", "scene", *traps.EXPRESSION_KEYS} & set(node.entries):
         found = [traps.text_problem(node, key)]
-    if isinstance(node, Sequence):
+    if isinstance(node, Sequence) and node.flow:
         found.append(traps.flow_text_problem(node))
     problems.extend(one for one in found if one)
+
+
+def uneven_problem(node: Scalar) -> Problem | None:
+    place = uneven_line(node)
+    return problem("uneven-text", place) if place else None
 
 
 def only(text: str) -> Problem:

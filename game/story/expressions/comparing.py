@@ -14,6 +14,7 @@ from game.story.expressions.kinds import (
     Typed,
     TypedInt,
     described,
+    lone,
     unquoted,
 )
 from game.story.expressions.slips import in_quotes
@@ -115,11 +116,6 @@ def _equal(walk: "Walk", node: ast.Compare, left: Kind, right: Kind) -> tuple[bo
             return True, None
     _tell_difference(walk, node, left, right)
     return False, None
-
-
-def lone(enum: Enum) -> bool | None:
-    """Two values of an enum are known to be equal if it has but one."""
-    return True if len(enum.words) == 1 else None
 
 
 def _tell_difference(walk: "Walk", node: ast.Compare, left: Kind, right: Kind) -> None:

@@ -1,19 +1,14 @@
 """Effects: what a `do` does to variables, as one function for all of its items."""
 
-import ast
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from game.story.diagnostics.record import did_you_mean
 from game.story.expressions import ranges
-from game.story.expressions.hinges import hinges_fit
-from game.story.expressions.kinds import HingeUse, Kind, Quoted, Typed, TypedBool, TypedInt, described
-from game.story.expressions.misshapen import tell_form, told_second
+from game.story.expressions.kinds import HingeUse, Kind
+from game.story.expressions.length import told_length
 from game.story.expressions.running import Deed, EffectFunction, deed_of
-from game.story.expressions.scope import Report, Scope, Use
-from game.story.expressions.syntax import cleaned, parsed, tell_depth, told_length
-from game.story.expressions.walk import TooDeep, Walk
+from game.story.expressions.scope import Report, Scope
 from game.story.types import Bool, Enum, Int, Variable
 
 _QUICK = re.compile(
@@ -21,7 +16,6 @@ _QUICK = re.compile(
     (?:(-?(?:0|[1-9][0-9]{0,8}))|"([ !#-\[\]-~]*)"|(true|false))""",
     re.VERBOSE,
 )
-_HEAD = re.compile(r" *([A-Za-z_][A-Za-z0-9_]*) *([-+]?=)(?!=)")
 
 
 class Effects:
@@ -112,7 +106,11 @@ def read_effect(text: str, scope: Scope, place: str, report: Report) -> Effect |
     """Read one effect; None if something is wrong with it, which is told."""
     if told_length(text, report):
         return None
-    return quick_effect(text, scope) or full_effect(text, scope, place, report)
+    if (quick := quick_effect(text, scope)) is not None:
+        return quick
+    from game.story.expressions.full import full_effect
+
+    return full_effect(text, scope, place, report)
 
 
 def quick_effect(text: str, scope: Scope) -> Effect | None:
@@ -128,87 +126,15 @@ def quick_effect(text: str, scope: Scope) -> Effect | None:
     if digits is not None:
         number = int(digits)
         fits, source, part = isinstance(kind, Int), str(number), Int(number, number)
-        return Effect(name, _assignment(variable, sign, source, part)) if fits else None
+        return Effect(name, assignment(variable, sign, source, part)) if fits else None
     if quoted is not None:
         fits, source = isinstance(kind, Enum) and quoted in kind.words, ascii(quoted)
     else:
         fits, source = isinstance(kind, Bool), word.capitalize()
-    return Effect(name, _assignment(variable, sign, source, kind)) if fits and sign == "=" else None
+    return Effect(name, assignment(variable, sign, source, kind)) if fits and sign == "=" else None
 
 
-def full_effect(text: str, scope: Scope, place: str, report: Report) -> Effect | None:
-    """Read any effect, its right side by its syntax tree."""
-    clean = cleaned(text)
-    head = _HEAD.match(clean)
-    if head is None:
-        tell_form(clean, report)
-        return None
-    name, sign = head.groups()
-    variable = scope.variables.get(name)
-    if variable is None:
-        near = did_you_mean(name.lower(), scope.variables)
-        report("unknown-variable", head.start(1), len(name), hint=near, name=name)
-    elif sign != "=" and not isinstance(variable.kind, Int):
-        found = described(variable.kind)
-        report(
-            "expression-type",
-            head.start(1),
-            len(name),
-            source=f'"{name}"',
-            found=found,
-            wanted=f"an int, for {sign}",
-        )
-        return None
-    if told_second(clean, head.end(), report):
-        return None
-    read = parsed(clean, head.end(), report)
-    if read is None:
-        return None
-    tree, start = read
-    walk = Walk(clean, start, scope, Use.EFFECT, report, place)
-    try:
-        part = walk.visit(tree) if variable is None else _fitting(walk, tree, variable.kind)
-    except TooDeep:
-        tell_depth(text, report)
-        return None
-    hinges_sound = scope.hinges is None or hinges_fit(walk.hinges, scope.hinges, report)
-    if variable is None or part is None or not hinges_sound:
-        return None
-    return Effect(
-        name,
-        _assignment(variable, sign, part.source, part.kind),
-        tuple(walk.reads),
-        walk.rolls,
-        tuple(walk.visits),
-        tuple(walk.chose),
-        tuple(walk.hinges),
-    )
-
-
-def _fitting(walk: Walk, tree: ast.expr, kind: Int | Bool | Enum) -> Typed | None:
-    """The right side, which has to be of the type of the variable."""
-    if isinstance(kind, Int):
-        return _plain(walk.int_at(tree))
-    if isinstance(kind, Bool):
-        return _plain(walk.bool_at(tree))
-    walk.beside = kind.words
-    part = walk.visit(tree)
-    if part is None:
-        return None
-    match part.kind:
-        case Enum() as other if other.words.keys() == kind.words.keys():
-            return part
-        case Quoted(counted=False) as quoted:
-            return part if walk.are_values(quoted, kind) else None
-    walk.mismatch(tree, described(part.kind), "a quoted value of the enum, or an enum of the same values")
-    return None
-
-
-def _plain(part: TypedInt | TypedBool | None) -> Typed | None:
-    return part and Typed(part.source, part.kind)
-
-
-def _assignment(variable: Variable, sign: str, source: str, kind: Kind) -> str:
+def assignment(variable: Variable, sign: str, source: str, kind: Kind) -> str:
     """The statements that set `variable`, clamped where the value may leave its range."""
     target = f"v[{variable.name!r}]"
     if not isinstance(kind, Int):

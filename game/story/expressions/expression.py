@@ -1,17 +1,13 @@
 """One expression: read, checked, and compiled when it is first asked for its value."""
 
-import ast
 import re
 
 from game.story.expressions import ranges
-from game.story.expressions.comparing import lone
-from game.story.expressions.hinges import hinges_fit
-from game.story.expressions.kinds import HingeUse, Quoted, described
+from game.story.expressions.kinds import HingeUse, lone
+from game.story.expressions.length import told_length
 from game.story.expressions.running import ValueFunction, value_function
 from game.story.expressions.scope import Report, Scope, Use
-from game.story.expressions.syntax import cleaned, parsed, tell_depth, told_length
-from game.story.expressions.walk import TooDeep, Walk
-from game.story.types import BOOLS, WORDS, Bool, Enum, Int, Type, Variable
+from game.story.types import BOOLS, Bool, Enum, Int, Type, Variable
 
 _QUICK = re.compile(
     r"""(not\ )?([a-z][a-z0-9_]*)
@@ -89,54 +85,11 @@ def read_expression(text: str, scope: Scope, use: Use, report: Report) -> Expres
     """Read the expression `text`; None if something is wrong with it, which is told. Raises nothing."""
     if told_length(text, report):
         return None
-    return quick_expression(text, scope, use) or full_expression(text, scope, use, report)
+    if (quick := quick_expression(text, scope, use)) is not None:
+        return quick
+    from game.story.expressions.full import full_expression
 
-
-def full_expression(text: str, scope: Scope, use: Use, report: Report) -> Expression | None:
-    """Read any expression, by its syntax tree."""
-    clean = cleaned(text)
-    found = parsed(clean, 0, report)
-    if found is None:
-        return None
-    tree, start = found
-    walk = Walk(clean, start, scope, use, report)
-    try:
-        settled = _settled(walk, tree)
-    except TooDeep:
-        tell_depth(text, report)
-        return None
-    if settled is None or not (scope.hinges is None or hinges_fit(walk.hinges, scope.hinges, report)):
-        return None
-    source, type, literals = settled
-    return Expression(
-        text,
-        source,
-        type,
-        tuple(walk.reads),
-        tuple(walk.visits),
-        tuple(walk.chose),
-        tuple(walk.hinges),
-        literals,
-    )
-
-
-def _settled(walk: Walk, tree: ast.expr) -> tuple[str, Type, tuple[tuple[str, int], ...]] | None:
-    """The source, type and literals of the whole; None if it is not what its use needs, which is told."""
-    if walk.use is not Use.BRACES:
-        part = walk.bool_at(tree) if walk.use is Use.CONDITION else walk.int_at(tree)
-        return None if part is None else (part.source, part.kind, ())
-    shown = walk.visit(tree)
-    if shown is None:
-        return None
-    source, kind = shown
-    if isinstance(kind, Quoted):
-        return source, WORDS, tuple((literal.text, literal.offset + 1) for literal in kind.literals)
-    if isinstance(kind, Int | Enum):
-        return source, kind, ()
-    said = walk.said(tree)
-    hint = f'Write "these words" if {said} else "those".' if isinstance(kind, Bool) else ""
-    walk.mismatch(tree, described(kind), "something to show: an int, an enum or quoted words", hint)
-    return None
+    return full_expression(text, scope, use, report)
 
 
 def quick_expression(text: str, scope: Scope, use: Use) -> Expression | None:

@@ -57,6 +57,11 @@ class TypedBool(NamedTuple):
     kind: Bool
 
 
+def lone(enum: Enum) -> bool | None:
+    """Two values of an enum are known to be equal if it has but one."""
+    return True if len(enum.words) == 1 else None
+
+
 def described(kind: Kind) -> str:
     """`kind` in a sentence."""
     match kind:

@@ -5,8 +5,6 @@ import ast
 from game.story.expressions.scope import Report
 from game.story.expressions.slips import Token, tokens, told_slips
 
-LONGEST = 400
-"""How many characters an expression or an effect may have."""
 DEEPEST = 40
 """How deep an expression may be nested."""
 
@@ -20,14 +18,6 @@ _BLANKS = {9: " ", 10: " ", 13: " "}
 def cleaned(text: str) -> str:
     """`text` with each tab and line break a space: an expression may be folded over lines."""
     return text if text.isprintable() else text.translate(_BLANKS)
-
-
-def told_length(text: str, report: Report) -> bool:
-    """Whether `text` is too long, which is then told."""
-    if len(text) <= LONGEST:
-        return False
-    report("expression-too-long", LONGEST, len(text) - LONGEST, length=len(text), longest=LONGEST)
-    return True
 
 
 def tell_depth(text: str, report: Report) -> None:
