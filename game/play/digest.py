@@ -8,8 +8,11 @@ from game.play.position import Position
 from game.story.model import Scene, Story
 from game.story.types import Value, Variable, written
 
-_Plan = list[tuple[str, str, Value]]
-"""Of each variable: how its line begins, its name, and its initial value; sorted by the first."""
+_Plan = list[tuple[str, str, Value, str]]
+"""Of each variable: how its line begins, its name, its initial value, and the whole line where only one can be.
+
+That is a bool's, which differs from its initial value in one way. Sorted by the first.
+"""
 
 
 def digest_of(story: Story, position: Position) -> str:
@@ -47,15 +50,18 @@ def _plan_of(story: Story, scene: Scene) -> _Plan:
 
 
 def _plan(variables: Iterable[Variable], prefix: str) -> _Plan:
-    return sorted(
-        (f"{prefix}{variable.was[0] if variable.was else variable.name}=", variable.name, variable.initial)
-        for variable in variables
-    )
+    plan = []
+    for variable in variables:
+        start = f"{prefix}{variable.was[0] if variable.was else variable.name}="
+        whole = f"{start}{written(not variable.initial)}" if variable.type == "bool" else ""
+        plan.append((start, variable.name, variable.initial, whole))
+    return plan
 
 
 def _lines(plan: _Plan, values: Mapping[str, Value]) -> list[str]:
-    return [
-        f"{start}{value if type(value) is not bool else written(value)}"
-        for start, name, initial in plan
-        if (value := values[name]) != initial
-    ]
+    lines = []
+    for start, name, initial, whole in plan:
+        value = values[name]
+        if value != initial:
+            lines.append(whole or f"{start}{value}")
+    return lines

@@ -157,7 +157,7 @@ def _items(header: Header, lines: list[str], start: int) -> Record:
         first = number
         number += 1
         if match := _CHOSEN.fullmatch(lines[first]):
-            found.append(Chosen._make(match.groups()))
+            found.append(tuple.__new__(Chosen, match.groups()))
             continue
         line = lines[first].rstrip()
         if line == "- undo":
