@@ -20,7 +20,8 @@ ESCAPES = {
 ALL = " ".join(ESCAPES.values())
 MARKUP = "<script>alert(1)</script> \"><img src=x onerror='a()'> [red]x[/] [@click=app.quit]go[/] ::error::x %0A &lt;"
 """What is no letter to a browser, to Textual or to a forge."""
-IN_A_FILES_NAME = "".join(sign for sign in ALL if sign not in "/\x00")
+IN_A_FILES_NAME = "".join(sign for sign in ALL if sign not in "/\x00") + "\udcff\udc9b"
+"""The last two are bytes that are no text."""
 
 _DRIVING = {"\ufeff", *map(chr, (*range(0x2028, 0x202F), *range(0x2066, 0x2070), *range(0xFFF9, 0xFFFC)))}
 

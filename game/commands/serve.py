@@ -31,6 +31,7 @@ def serve(story: str, host: str, port: int, visitors: int, idle: float, public: 
     import asyncio
 
     from game.play.shelf import saves_folder
+    from game.terminal.sanitise import one_line
     from game.web.gate import Gate, is_loopback
 
     try:
@@ -45,7 +46,7 @@ def serve(story: str, host: str, port: int, visitors: int, idle: float, public: 
     if place:
         raise click.UsageError("serve takes a whole story")
     origin = _origin(public)
-    title = load(folder).title
+    title = one_line(load(folder).title)
     if not is_loopback(host):
         say("everybody who can reach this machine can play; what is sent is not encrypted", err=True)
     command = [sys.executable, "-m", "game.terminal.visitor", str(folder.resolve())]

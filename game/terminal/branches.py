@@ -97,7 +97,7 @@ class Drawing:
         if branch.run is None:
             return
         kept = self.forest.kept(branch.run)
-        name = one_line(kept.name) or kept.path.stem
+        name = one_line(kept.name) or one_line(kept.path.stem)
         if ended := self.ending_of(kept):
             yield f"{ENDED} {ended} · ", Voice.TEXT
         yield name, Voice.DIM

@@ -104,7 +104,7 @@ class RunWords:
 
 def name(saved: Saved) -> str:
     """What it is called, else its file."""
-    return one_line(saved.name) or saved.path.stem
+    return one_line(saved.name) or one_line(saved.path.stem)
 
 
 def day(moment: datetime) -> str:

@@ -1,6 +1,7 @@
 """The server: a page with a terminal in it, and behind it a process for each visitor, up to a limit."""
 
 import asyncio
+import logging
 import mimetypes
 import signal
 import sys
@@ -10,6 +11,8 @@ from urllib.parse import quote
 
 import textual_serve
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp.log import server_logger
 from textual_serve.download_manager import DownloadManager
 
 from game.i18n import _, ngettext
@@ -57,6 +60,7 @@ class Server:
 
     async def serve(self) -> None:
         """Serve until SIGINT, SIGTERM or SIGHUP; no process is left then. Raises OSError for an address in use."""
+        server_logger.addFilter(_is_our_affair)
         stopped = asyncio.Event()
         told = [signal.SIGINT, signal.SIGTERM]
         if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # nohup has it ignored, to serve on
@@ -193,6 +197,11 @@ class Server:
         print(f"http://{f'[{host}]' if ':' in host else host}:{port}/", flush=True)
         room = ngettext("room for {count} visitor", "room for {count} visitors", self.limit).format(count=self.limit)
         print(f"{room}; " + _("Ctrl+C ends it"), file=sys.stderr, flush=True)
+
+
+def _is_our_affair(record: logging.LogRecord) -> bool:
+    """Whether something went wrong here: of a stranger's words that are no request, the log need not tell."""
+    return record.exc_info is None or not isinstance(record.exc_info[1], HttpProcessingError)
 
 
 async def _with_headers(request: web.Request, response: web.StreamResponse) -> None:

@@ -85,14 +85,15 @@ def hostile_story(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def hostile_runs(saves: Path, story: Path) -> None:
-    """Runs of it, in files with such names: one at its end, one under way, and one that is broken."""
+    """Runs of it, in files with such names: two at an end, one under way whose name is not to be seen, one broken."""
     for number, choices in enumerate((("on", "kept", "end-it"), ("on", "parted", "end-otherwise"), ("on",))):
         session = Session.new(load_story(story), saves, seed=7, name="mine")
         for choice in choices:
             session.choose(choice)
         session.close()
         assert session.path is not None
-        text = session.path.read_text().replace("name: mine", f"name: {W}")
+        name = W if len(choices) > 1 else quoted("\x1b\u206a")
+        text = session.path.read_text().replace("name: mine", f"name: {name}")
         path = session.path.rename(saves / f"{IN_A_FILES_NAME}{number}.yaml")
-        path.write_text(f"{text}- {{note: {W}}}\n- [{W}]\n- {{name: {W}}}\n")
+        path.write_text(f"{text}- {{note: {W}}}\n- [{W}]\n- {{name: {name}}}\n")
     (saves / f"{IN_A_FILES_NAME}3.yaml").write_text(f"format: {W}\n---\n")

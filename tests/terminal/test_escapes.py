@@ -1,15 +1,20 @@
 """No words of a story, a run, a player or a file's name drive the terminal or act as markup, wherever they stand."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
 from textual.app import App
 
 from game.author.bench import Bench
+from game.play.replay import replay
+from game.play.runfile import read_run_file
 from game.play.session import Session
 from game.story.loader import load_story
+from game.terminal.markdown import as_markdown
 from game.terminal.plain import PlainReader
+from game.terminal.transcript import read_of, text_of, text_of_step, transcript_of
 from game.terminal.workbench.app import AuthorApp
 from tests.hostile import ALL, ESCAPES, IN_A_FILES_NAME, driving
 from tests.terminal.hostile_story import hostile_runs, hostile_story
@@ -114,3 +119,16 @@ def test_a_run_taken_up_in_the_plain_reader(story: Path, saves: Path) -> None:
         PlainReader(session, io.StringIO("\n".join(PLAIN)), out, talk, width=72).play()
         assert "cannot be read" in talk.getvalue()
         assert driving(out.getvalue()) == driving(talk.getvalue()) == []
+
+
+@pytest.mark.parametrize("form", ["text", "a step as text", "Markdown"])
+def test_a_transcript_that_is_copied_or_written(story: Path, saves: Path, form: str) -> None:
+    for path in sorted(saves.glob("*[012].yaml")):
+        replayed = replay(load_story(story), read_run_file(path))
+        read = read_of(replayed.run)
+        if form == "Markdown":
+            text = as_markdown("A run", transcript_of(read).blocks)
+            assert not re.search(r"(?<!\\)[<`]|(?<!\\)\]\(", re.sub("^> ", "", text, flags=re.MULTILINE))
+        else:
+            text = text_of(read) if form == "text" else text_of_step(read, 1)
+        assert driving(text) == []

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from game import cli
+from tests.hostile import ALL, driving
 
 
 @pytest.fixture
@@ -40,6 +42,22 @@ def test_it_prints_where_and_stops_when_told(tmp_path: Path) -> None:
             assert process.wait(30) == 0
             assert process.stderr.read() == "room for 10 visitors; Ctrl+C ends it\n"
     assert not list(tmp_path.iterdir()), "a page that is only looked at leaves nothing"
+
+
+@pytest.mark.parametrize(
+    "request_line",
+    [b"GET /T HTTP/1.1", b"T / HTTP/1.1", b"GET / HTTP/1.1\r\nHost: T", b"GET / HTTP/1.1\r\nT: x", b"\x16\x03T"],
+)
+def test_what_is_no_request_is_refused_and_not_repeated(tmp_path: Path, request_line: bytes) -> None:
+    with serve("--saves", str(tmp_path)) as process:
+        assert process.stdout is not None and process.stderr is not None
+        port = int(process.stdout.readline().strip().rstrip("/").rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port), timeout=30) as stranger:
+            stranger.sendall(request_line.replace(b"T", ALL.encode()) + b"\r\n\r\n")
+            answer = stranger.makefile("rb").read()
+        process.terminate()
+        assert b" 400 " in answer.partition(b"\r\n")[0] and driving(answer.decode().replace("\r\n", "\n")) == []
+        assert process.stderr.read() == "room for 10 visitors; Ctrl+C ends it\n"
 
 
 @pytest.mark.usefixtures("hanging_up")

@@ -110,7 +110,7 @@ class Shelving(Listing):
         kept = self._own(at_rest=True)
         if kept is not None and (away := self._tried(lambda: put(kept.path))) is not None:
             self.app.desk.away.append(away)
-            self._news = told.format(name=one_line(kept.name) or kept.path.stem)
+            self._news = told.format(name=one_line(kept.name) or one_line(kept.path.stem))
             self.shelf_changed(kept.path, None)
 
     def action_bring_back(self) -> None:
