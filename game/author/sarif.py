@@ -49,7 +49,7 @@ def _result(one: Problem, rule: int) -> dict[str, Any]:
         "endLine": place.line,
         "endColumn": place.column + place.length,
     }
-    file = {"uri": quote(PurePath(place.file).as_posix())}
+    file = {"uri": quote(PurePath(place.file).as_posix().encode(errors="surrogateescape"))}
     return {
         "ruleId": one.code,
         "ruleIndex": rule,

@@ -11,6 +11,9 @@ GO_TO = frozenset(["code", "code-insiders", "codium", "vscodium", "cursor"])
 WINDOWED = GO_TO | {"subl", "zed", "zeditor", "gvim", "mate", "bbedit", "kate", "gedit"}
 """Editors with a window of their own: the workbench stays on the screen beside them."""
 
+_ORDERS = frozenset("-+")
+"""With these begins what an editor takes for an order: the name of a file must not be one."""
+
 
 class NoEditor(Exception):
     """No editor is set, or what is set is no command; the message says what to do, as a sentence."""
@@ -31,6 +34,7 @@ def editor_words(environment: Mapping[str, str] = os.environ) -> list[str]:
 
 def command(words: Sequence[str], file: str, line: int, column: int = 1) -> list[str]:
     """The command that opens a file at a line, as this editor wants to be told."""
+    file = f"./{file}" if file[:1] in _ORDERS else file
     name = name_of(words)
     if name in PLUS_LINE:
         return [*words, f"+{line}", file]

@@ -22,6 +22,12 @@ def test_an_editor_is_told_the_line_in_its_own_way(editor: str, expected: list[s
     assert command(editor_words({"EDITOR": editor}), "a b.yaml", 31, 13) == expected
 
 
+@pytest.mark.parametrize("file", ["+!rm -r x.yaml", "-S evil.yaml", "--cmd=evil.yaml"])
+@pytest.mark.parametrize("editor", ["vim", "emacs", "hx", "code", "ed"])
+def test_a_files_name_is_no_order(editor: str, file: str) -> None:
+    assert command([editor], file, 1)[-1].startswith(f"./{file}")
+
+
 def test_visual_comes_before_editor() -> None:
     assert editor_words({"VISUAL": "vi", "EDITOR": "ed"}) == ["vi"]
     assert editor_words({"VISUAL": "", "EDITOR": "ed"}) == ["ed"]
