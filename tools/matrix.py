@@ -3,8 +3,8 @@
     tools/matrix.py [oldest|newest] [-- ARGUMENTS OF PYTEST]
 
 The oldest are the lower bounds of what the game itself needs, its extras included; the newest are whatever the
-registry has today. The tools of the tests stay as constraints.txt has them. Each environment is made in a temporary
-folder and thrown away. Exits with 1 if any of them fails.
+registry has today, as is what those need in turn. The tools of the tests stay as constraints.txt has them. Each
+environment is made in a temporary folder and thrown away. Exits with 1 if any of them fails.
 """
 
 import re
@@ -52,7 +52,7 @@ def environment(python: str, which: str, home: Path, project: dict[str, list[str
     pinned = pins((ROOT / "constraints.txt").read_text("utf-8").splitlines())
     extras = ",".join(name for name in project["optional-dependencies"] if name not in TOOLS)
     game = f".[{extras}]" if extras else "."
-    install(inside, game, pinned | lower_bounds(project) if which == "oldest" else {}, home)
+    install(inside, game, lower_bounds(project) if which == "oldest" else {}, home)
     frozen = subprocess.run([str(inside), "-m", "pip", "freeze"], check=True, capture_output=True, text=True).stdout
     install(inside, ".[dev]", pinned | pins(frozen.splitlines()), home)
     return inside
