@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 from game import __version__
-from game.story.diagnostics import TABLE, Problem
+from game.story.diagnostics import Problem
+from game.story.diagnostics.table import TABLE
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

@@ -36,7 +36,8 @@ def check(story: str, facts: bool, form: str, strict: bool, explain: str | None)
 
 
 def _explained(code: str) -> str:
-    from game.story.diagnostics import TABLE, did_you_mean
+    from game.story.diagnostics import did_you_mean
+    from game.story.diagnostics.table import TABLE
     from game.story.report import explained
 
     if code not in TABLE:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-_STORY_ID = re.compile(r"""^story: *["']?([a-z0-9-]+)""", re.MULTILINE)
+_STORY_ID = r"""(?m)^story: *["']?([a-z0-9-]+)"""
 
 
 def story_here() -> Path | None:
@@ -21,7 +21,7 @@ def id_written_in(folder: Path) -> str:
     A file of tests may be called story.yaml too, and has no id.
     """
     try:
-        found = _STORY_ID.search((folder / "story.yaml").read_text(encoding="utf-8", errors="replace"))
+        found = re.search(_STORY_ID, (folder / "story.yaml").read_text(encoding="utf-8", errors="replace"))
     except OSError:
         return ""
     return found[1] if found else ""

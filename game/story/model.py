@@ -132,7 +132,7 @@ class State(NamedTuple):
         return bool(self.tags)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Scene:
     """A state machine. `alone` are story variables for a play that starts here."""
 
@@ -148,7 +148,7 @@ class Scene:
     what_if: bool = False
     facts: tuple[str, ...] = ()
     was: tuple[str, ...] = ()
-    kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+    kept: dict[str, Any] = field(default_factory=dict, init=False)
     """What those who play it keep with it, such as its machine, and let go of with it; a changed copy has its own."""
 
     @cached_property
@@ -233,7 +233,7 @@ class Fact(NamedTuple):
     question: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Story:
     """The state machine of scenes, whose scenes, codex and facts are read when they are first asked for."""
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from game.story.diagnostics import TABLE, Problem, Problems
+from game.story.diagnostics import Problem, Problems
+from game.story.diagnostics.table import TABLE
 from game.story.folder import bytes_of
 from game.story.source import Source, decode
 

@@ -12,8 +12,8 @@ import pytest
 
 from game.author.check import check_story
 from game.author.facts import ledger_of
-from game.story.diagnostics import TABLE
 from game.story.diagnostics.files import FILES
+from game.story.diagnostics.table import TABLE
 from game.story.report import explained
 from game.story.shapes import CHOICE, SCENE, STATE
 from game.story.types import name_problem

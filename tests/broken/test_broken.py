@@ -10,7 +10,7 @@ import pytest
 
 from game.author.check import check_story
 from game.play.run import Run, StepFailed
-from game.story.diagnostics import TABLE
+from game.story.diagnostics.table import TABLE
 from game.story.model import StoryNotInOrder
 from game.story.source import MOST_BYTES
 from tests.broken.telling import EXPECTED, folders, told

@@ -3,8 +3,9 @@
 import pytest
 
 from game.story import traps
-from game.story.diagnostics import TABLE, Diagnostic, Problem, Problems, problem
+from game.story.diagnostics import Diagnostic, Problem, Problems, problem
 from game.story.diagnostics.files import FILES
+from game.story.diagnostics.table import TABLE
 from game.story.source import Mapping, Node, Scalar, Sequence, read, uneven_line
 
 NEXT_LINE = 'Put the text on the next line, after ">".'

@@ -4,17 +4,9 @@ Code that finds a problem only names its code and fills in the blanks of its mes
 matters and how it is cured are written here, once, where each can be read as a sentence.
 """
 
-from game.story.diagnostics.cautions import CAUTIONS
-from game.story.diagnostics.expressions import EXPRESSIONS
-from game.story.diagnostics.files import FILES
-from game.story.diagnostics.prose import PROSE
 from game.story.diagnostics.record import Diagnostic, Place, Problem, Problems, Severity, did_you_mean, nearest
-from game.story.diagnostics.scenes import SCENES
-from game.story.diagnostics.stories import STORIES
 
-__all__ = ["TABLE", "Diagnostic", "Place", "Problem", "Problems", "Severity", "did_you_mean", "nearest", "problem"]
-
-TABLE: dict[str, Diagnostic] = {row.code: row for row in (*FILES, *EXPRESSIONS, *PROSE, *SCENES, *STORIES, *CAUTIONS)}
+__all__ = ["Diagnostic", "Place", "Problem", "Problems", "Severity", "did_you_mean", "nearest", "problem"]
 
 
 def problem(code: str, place: Place, *, hint: str = "", **blanks: object) -> Problem:
@@ -22,6 +14,8 @@ def problem(code: str, place: Place, *, hint: str = "", **blanks: object) -> Pro
 
     Raises KeyError for a code that is not in the table, or a blank that its message needs and was not given.
     """
+    from game.story.diagnostics.table import TABLE
+
     row = TABLE[code]
     return Problem(
         place=place,
