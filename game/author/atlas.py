@@ -4,10 +4,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from game.author.reach import Graph
+from game.author.reach import Graph, targets_of
 from game.author.walk import choices_of, effects_of, rules_of
 from game.story.expressions import Effects, Expression
-from game.story.model import BACK, Draw, Rule, Scene, State, Story
+from game.story.model import Draw, Rule, Scene, State, Story
 
 
 @dataclass(frozen=True)
@@ -124,14 +124,8 @@ def _returns(scenes: Mapping[str, Scene]) -> dict[str, set[str]]:
     return returns
 
 
-def _targets(scene: Scene, rules: tuple[Rule, ...]) -> Iterator[str]:
-    for rule in rules:
-        if rule.draw:
-            yield from (storylet.key for storylet in scene.storylets.get(rule.draw, ()))
-        elif rule.to == BACK:
-            yield from (scene.states[dealer].key for dealer in scene.dealt_by)
-        elif rule.to in scene.states:
-            yield scene.states[rule.to].key
+def _targets(scene: Scene, rules: Iterable[Rule]) -> Iterator[str]:
+    yield from (scene.states[id].key for id in targets_of(scene, rules) if id in scene.states)
 
 
 def _asked_by(scene: Scene, state: State) -> Asked:

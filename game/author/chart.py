@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from game.author.reach import targets_of
 from game.author.record_road import record_road
-from game.story.model import BACK, Choice, Draw, Rule, Scene, State, Story
+from game.story.model import Choice, Draw, Scene, State, Story
 
 
 class Shape(StrEnum):
@@ -122,18 +123,8 @@ def _ways_of(scene: Scene, state: State) -> Iterator[tuple[str, str]]:
         if isinstance(way, Draw):
             yield from ((storylet.id, "") for storylet in scene.storylets.get(way.tag, ()))
         elif isinstance(way, Choice):
-            yield from ((target, _words(way.id)) for target in _targets(scene, way.to))
-    yield from ((target, "") for target in _targets(scene, state.next))
-
-
-def _targets(scene: Scene, rules: tuple[Rule, ...]) -> Iterator[str]:
-    for rule in rules:
-        if rule.draw:
-            yield from (storylet.id for storylet in scene.storylets.get(rule.draw, ()))
-        elif rule.to == BACK:
-            yield from scene.dealt_by
-        else:
-            yield rule.to
+            yield from ((target, _words(way.id)) for target in targets_of(scene, way.to))
+    yield from ((target, "") for target in targets_of(scene, state.next))
 
 
 def _words(id: str) -> str:

@@ -91,11 +91,12 @@ def _led_to(scene: Scene, state: State) -> Iterator[str]:
         if isinstance(way, Draw):
             yield from _tagged(scene, way.tag)
         elif isinstance(way, Choice):
-            yield from _by_rules(scene, way.to)
-    yield from _by_rules(scene, state.next)
+            yield from targets_of(scene, way.to)
+    yield from targets_of(scene, state.next)
 
 
-def _by_rules(scene: Scene, rules: tuple[Rule, ...]) -> Iterator[str]:
+def targets_of(scene: Scene, rules: Iterable[Rule]) -> Iterator[str]:
+    """The states that rules name, or deal, or go back to; one that does not exist too."""
     for rule in rules:
         if rule.draw:
             yield from _tagged(scene, rule.draw)

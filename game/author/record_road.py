@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from game.author.reach import targets_of
 from game.author.walk import choices_of
-from game.story.model import BACK, Choice, Draw, Mark, Rule, Scene, State
+from game.story.model import Choice, Draw, Mark, Rule, Scene, State
 
 
 def record_road(scene: Scene, history: Collection[str] = ()) -> dict[str, str]:
@@ -76,12 +77,7 @@ def _targets(scene: Scene, rules: tuple[Rule, ...], done: Mapping[str, str]) -> 
         held = _held(rule, done)
         if held is False:
             continue
-        if rule.draw:
-            yield from (storylet.id for storylet in scene.storylets.get(rule.draw, ()))
-        elif rule.to == BACK:
-            yield from scene.dealt_by
-        else:
-            yield rule.to
+        yield from targets_of(scene, (rule,))
         if held:
             return
 

@@ -177,11 +177,6 @@ class Run:
         return turn
 
     @property
-    def redoes(self) -> str:
-        """The choice that `redo` would take, or an empty string."""
-        return self._undone[-1] if self._undone else ""
-
-    @property
     def here(self) -> str:
         """The place at rest: `scene.state`."""
         return self._position.here.key

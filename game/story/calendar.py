@@ -165,8 +165,3 @@ def _to_julian(day: date) -> tuple[int, int, int]:
     of_month = rest - (153 * month_from_march + 2) // 5 + 1
     month = month_from_march + 3
     return (year, month, of_month) if month <= 12 else (year + 1, month - 12, of_month)
-
-
-def month_name(month: int) -> str:
-    """English name of month 1 to 12."""
-    return _MONTHS[month - 1]

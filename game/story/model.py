@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from game.story.pins import StoryMap
 
 BACK = "back"
-NO_CHOICE = "none"
 
 
 class Mark(StrEnum):

@@ -9,6 +9,7 @@ from game.play.runlines import standing
 from game.terminal.screens.page import PageScreen
 from game.terminal.screens.replay import ReplayScreen
 from game.terminal.screens.title import TitleScreen
+from game.terminal.screens.transcript import TranscriptScreen
 from game.terminal.screens.tree import TreeScreen
 from game.terminal.widgets.lines import Lines
 from tests.terminal.pages import open_page
@@ -92,6 +93,14 @@ async def test_arrows_go_round_what_was_found_and_esc_goes_back(shelf: Path) -> 
         assert at.app.screen.query_one(Lines).lit == 1
         await at.press("slash", *"quiet", "enter", "enter")
         assert isinstance(at.app.screen, PageScreen)
+
+
+async def test_shift_t_opens_the_transcript_there(shelf: Path) -> None:
+    async with looking(shelf, "t", "home", "T") as at:
+        assert isinstance(at.app.screen, TranscriptScreen)
+        assert "0/" in at.rows()[-1]
+        await at.press("T")
+        assert isinstance(at.app.screen, TreeScreen)
 
 
 async def test_f_forks_there_under_a_name(shelf: Path) -> None:

@@ -13,7 +13,7 @@ from game.terminal.forest import AT_ONCE, Forest, Kept
 from game.terminal.gallery import Found, endings_of, own_files
 from game.terminal.runlist import day
 from game.terminal.sanitise import one_line
-from game.terminal.screens.listing import Listing
+from game.terminal.screens.shelving import RunListing
 from game.terminal.standing import Gauge, bar
 from game.terminal.widgets.footer import Footer, Key
 from game.terminal.widgets.lines import CURSOR, Lines, Part, clipped, fitted
@@ -23,7 +23,7 @@ WIDE, BAR = 60, 20
 """Columns from which there is a bar of so many cells."""
 
 
-class EndingsScreen(Listing):
+class EndingsScreen(RunListing):
     """A line for each ending; Enter replays the run that reached it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,7 +32,6 @@ class EndingsScreen(Listing):
         Binding("left", "other(-1)", N_("The run before that"), show=False),
         Binding("w", "why", N_("Why: the decisions that led there")),
         Binding("t", "tree", N_("That run in the tree")),
-        Binding("T", "transcript", N_("The transcript of that run")),
         Binding("e", "back", N_("Back"), show=False),
     ]
     DEFAULT_CSS = """
@@ -158,16 +157,3 @@ class EndingsScreen(Listing):
 
         if (kept := self.run_here) is not None and (replaying := self.app.replayed(kept.path)) is not None:
             self.app.push_screen(Sheet(why_it_ended(replaying.run), title=_("Why?"), hint=_("Esc: back")))
-
-    def action_tree(self) -> None:
-        """The run in the tree of all."""
-        if (kept := self.run_here) is not None:
-            self.app.show_tree(kept.path)
-
-    def action_transcript(self) -> None:
-        """All that was read in the run."""
-        from game.terminal.screens.transcript import TranscriptScreen
-        from game.terminal.transcript import read_of
-
-        if (kept := self.run_here) is not None and (replaying := self.app.replayed(kept.path)) is not None:
-            self.app.push_screen(TranscriptScreen(read_of(replaying.run), replaying.name, kept.path.stem))

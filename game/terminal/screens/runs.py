@@ -38,7 +38,6 @@ class RunsScreen(Shelving):
         Binding("f", "fork", N_("A new run from where it stands (a fork)")),
         Binding("c", "compare", N_("Compare: first one run, then another")),
         Binding("t", "tree", N_("The tree, at this run")),
-        Binding("T", "transcript", N_("The transcript of this run")),
         Binding("s", "sort", N_("Sort otherwise")),
         Binding("slash", "find", N_("Find runs by their words")),
         Binding("r", "back", N_("Back"), show=False),
@@ -226,16 +225,3 @@ class RunsScreen(Shelving):
                 self.about(_("Compare this run with: light another, and press c again."))
         else:
             self.app.compare(self._picked, saved.path)
-
-    def action_tree(self) -> None:
-        """All runs as one tree, at this one."""
-        if (saved := self.run_here) is not None:
-            self.app.show_tree(saved.path)
-
-    def action_transcript(self) -> None:
-        """All that was read in this run."""
-        from game.terminal.screens.transcript import TranscriptScreen
-        from game.terminal.transcript import read_of
-
-        if (saved := self.run_here) is not None and (replaying := self.app.replayed(saved.path)) is not None:
-            self.app.push_screen(TranscriptScreen(read_of(replaying.run), replaying.name, saved.path.stem))

@@ -36,7 +36,36 @@ class OnShelf(Protocol):
         """Whether it ships with the game."""
 
 
-class Shelving(Listing):
+class RunListing(Listing):
+    """A list whose lit line may stand for a run, to be read or to be found in the tree."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("T", "transcript", N_("The transcript of this run"))]
+
+    @property
+    @abstractmethod
+    def run_here(self) -> OnShelf | None:
+        """The run that is lit, be it broken."""
+
+    def action_tree(self) -> None:
+        """All runs as one tree, at this one."""
+        if (kept := self.run_here) is not None:
+            self.app.show_tree(kept.path)
+
+    def action_transcript(self) -> None:
+        """All that was read in this run."""
+        if (kept := self.run_here) is not None:
+            self.show_transcript(kept.path)
+
+    def show_transcript(self, path: Path, step: int | None = None) -> None:
+        """All that was read in the run at `path`, from its end or from `step`."""
+        from game.terminal.screens.transcript import TranscriptScreen
+        from game.terminal.transcript import read_of
+
+        if (replaying := self.app.replayed(path)) is not None:
+            self.app.push_screen(TranscriptScreen(read_of(replaying.run), replaying.name, path.stem, step))
+
+
+class Shelving(RunListing):
     """A list of runs, one of them lit; what is deleted or archived can be had back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -53,11 +82,6 @@ class Shelving(Listing):
         super().__init__()
         self._current = current
         self._news = ""
-
-    @property
-    @abstractmethod
-    def run_here(self) -> OnShelf | None:
-        """The run that is lit, be it broken."""
 
     @property
     @abstractmethod

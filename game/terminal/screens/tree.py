@@ -33,6 +33,7 @@ class TreeScreen(Shelving):
         Binding("c", "compare", N_("Compare: first one run, then another")),
         Binding("left", "parent", N_("To what it grows from")),
         Binding("right", "child", N_("To what grows from it")),
+        Binding("T", "transcript", N_("The transcript from there")),
         Binding("t", "back", N_("Back"), show=False),
     ]
 
@@ -241,6 +242,12 @@ class TreeScreen(Shelving):
         if (node := self.node) is not None:
             kept = self.run_here or self.forest.runs[self.forest.through(node)]
             self.app.replay(kept.path, node.step)
+
+    def action_transcript(self) -> None:
+        """All that was read in a run that comes through here, from here on."""
+        if (node := self.node) is not None:
+            kept = self.run_here or self.forest.runs[self.forest.through(node)]
+            self.show_transcript(kept.path, node.step)
 
     def action_fork(self) -> None:
         """A new run from here, under a name of its own."""
