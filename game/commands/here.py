@@ -20,8 +20,10 @@ def id_written_in(folder: Path) -> str:
 
     A file of tests may be called story.yaml too, and has no id.
     """
+    from game.story.folder import bytes_of
+
     try:
-        found = re.search(_STORY_ID, (folder / "story.yaml").read_text(encoding="utf-8", errors="replace"))
+        found = re.search(_STORY_ID, bytes_of(folder / "story.yaml").decode(errors="replace"))
     except OSError:
         return ""
     return found[1] if found else ""

@@ -9,6 +9,7 @@ import pytest
 from game.author.check import check_story
 from game.author.keeping import KeptFiles
 from game.author.lookup import FactIds
+from game.commands.here import id_written_in
 from game.story.diagnostics import Problems
 from game.story.folder import OutsideTheFolder, bytes_of, inside
 from game.story.loader import StoryFiles, load_story
@@ -93,3 +94,9 @@ def test_no_reader_follows_a_link_outside(
     (folder / "facts.yaml").symlink_to(folder.parent / "secret.yaml")
     monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path} was read"))
     assert not reads(folder)
+
+
+def test_a_pipe_above_is_no_story_one_stands_in(folder: Path) -> None:
+    (folder / "story.yaml").unlink()
+    os.mkfifo(folder / "story.yaml")
+    assert id_written_in(folder) == ""
