@@ -18,6 +18,7 @@ from game.terminal.settings import read_settings
 from game.terminal.settled import WANTS_PLAIN
 from game.terminal.widgets.menu import Menu
 from tests.terminal.pages import STORY
+from tests.terminal.shelves import looking
 
 
 def saved(saves: Path, *choices: str, name: str = "") -> Path:
@@ -197,3 +198,14 @@ async def test_the_title_screen_loads_no_scene(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         assert not desk.story._scenes
+
+
+async def test_it_says_how_to_learn_its_keys(shelf: Path) -> None:
+    async with looking(shelf) as at:
+        assert at.rows()[-1].split() == ["?", "keys"]
+
+
+async def test_where_there_are_few_rows_they_are_the_menus(tmp_path: Path) -> None:
+    async with looking(tmp_path, size=(40, 15)) as at:
+        assert not any("keys" in row for row in at.rows())
+        assert any("q   Quit" in row for row in at.rows())

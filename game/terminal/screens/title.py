@@ -16,6 +16,7 @@ from game.i18n import N_, _
 from game.terminal import lessons
 from game.terminal.sanitise import one_line
 from game.terminal.settings import Settings
+from game.terminal.widgets.footer import Footer, Key
 from game.terminal.widgets.menu import Item, Menu
 from game.terminal.widgets.notice import Notice
 
@@ -29,8 +30,8 @@ PARTING = (
 )
 """A year as a line of hinges, and one at which it parts; the second piece of each line is red."""
 
-TALL, OFFERED = 7, 3
-"""Rows of the masthead, with the air under it; and of the offer, where the terminal is narrow."""
+TALL, OFFERED = 8, 3
+"""Rows of the masthead with the air under it, and of the keys; and of the offer, where the terminal is narrow."""
 
 
 class Masthead(Widget):
@@ -95,6 +96,7 @@ class TitleScreen(Screen[None]):
         color: $foreground;
         & > Center { height: auto; margin: 1 0 0 0; }
         &.-low > Masthead { height: 2; }
+        &.-low > Footer { display: none; }
     }
     """
 
@@ -105,8 +107,9 @@ class TitleScreen(Screen[None]):
         self._newest: Saved | None = None
 
     def compose(self) -> ComposeResult:
-        """The masthead and the menu under it; at the very first opening, over them, what else there is to open."""
+        """The masthead, the menu, keys; at the very first opening, over them, what else there is to open."""
         yield Offer()
+        yield Footer()
         yield Masthead()
         with Center():
             yield Menu()
@@ -114,6 +117,7 @@ class TitleScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show what needs no reading first."""
         self.app.settings_changed.subscribe(self, self.heed)
+        self.query_one(Footer).keys = (Key("?", _("keys"), "app.keys"),)
         self._offer(None)
         if lessons.PLAIN not in self.app.settings.learnt and not self.app.is_web:
             self.query_one(Offer).text = _(
