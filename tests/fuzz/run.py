@@ -15,9 +15,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.fuzz.boiling import boiled
-from tests.fuzz.seeds import seeds, words
-
 HERE = Path(__file__).resolve().parent
 CORPUS, FOUND = HERE / "corpus", HERE / "found"
 NEWS = re.compile(r"^(?:#\d|stat::|INFO).*\n", re.MULTILINE)
@@ -27,9 +24,14 @@ TIMEOUT, MEGABYTES, LONGEST = 10, 1_024, 4_096
 
 
 def feed(target: str, arguments: list[str]) -> None:
-    """Hand a target to libFuzzer, in this process, which ends with it."""
+    """Hand a target to libFuzzer, in this process, which ends with it.
+
+    Nothing of the game may have been imported before: what was is not followed.
+    """
     import atheris
 
+    if early := [name for name in sys.modules if name.partition(".")[0] == "game"]:
+        raise SystemExit(f"fuzz: {early[0]} was imported too early to be followed")
     with atheris.instrument_imports(include=["game"]):
         from tests.fuzz.targets import TARGETS
     atheris.Setup([sys.argv[0], *arguments], TARGETS[target])
@@ -38,6 +40,8 @@ def feed(target: str, arguments: list[str]) -> None:
 
 def fuzz(target: str, seconds: int, *, keep: bool) -> int:
     """Feed a target for so long; 0 if it bore everything."""
+    from tests.fuzz.seeds import seeds, words
+
     FOUND.mkdir(exist_ok=True)
     (kept := CORPUS / target).mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="october-fuzz-") as folder:
@@ -59,6 +63,8 @@ def fuzz(target: str, seconds: int, *, keep: bool) -> int:
 
 def keep_what_is_new(target: str, kept: Path, fresh: Path) -> None:
     """Put into `kept` what of `fresh` reaches lines that nothing kept before does."""
+    from tests.fuzz.boiling import boiled
+    from tests.fuzz.seeds import seeds
     from tests.fuzz.targets import TARGETS
 
     before = [*seeds(target), *(path.read_bytes() for path in kept.iterdir())]
