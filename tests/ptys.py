@@ -149,8 +149,12 @@ def terminal(
     rows: int = 24,
     environment: Mapping[str, str] = {},
     output: int | None = None,
+    leads: bool = True,
 ) -> Iterator[Terminal]:
-    """`october ARGUMENTS` in a terminal of its own (but for `output`, if that is given); killed when it is let go."""
+    """`october ARGUMENTS` in a terminal of its own (but for `output`, if that is given); killed when it is let go.
+
+    One that does not lead its terminal is told by no signal when that is taken away.
+    """
     near, far = pty.openpty()
     fcntl.ioctl(far, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     settings = {
@@ -168,7 +172,7 @@ def terminal(
         stderr=far,
         env=settings,
         cwd=saves.parent,
-        preexec_fn=lambda: _take_terminal(far),  # noqa: PLW1509 - no test has threads
+        preexec_fn=lambda: _take_terminal(far, leads=leads),  # noqa: PLW1509 - no test has threads
     )
     found = Terminal(process, near, far)
     try:
@@ -184,7 +188,8 @@ def _status(process: int) -> int:
     return os.waitpid(process, os.WUNTRACED | os.WNOHANG)[1]
 
 
-def _take_terminal(far: int) -> None:
-    """A session of its own, with the pseudo-terminal as its controlling one, so that its end is felt."""
+def _take_terminal(far: int, *, leads: bool) -> None:
+    """A session of its own, with the pseudo-terminal as its controlling one if it `leads`, so that its end is felt."""
     os.setsid()
-    fcntl.ioctl(far, termios.TIOCSCTTY, 0)
+    if leads:
+        fcntl.ioctl(far, termios.TIOCSCTTY, 0)

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from game.i18n import N_, _
 from game.terminal.desk import Desk
-from game.terminal.manners import leave_when_told
+from game.terminal.manners import leave_when_left, leave_when_told
 from game.terminal.settled import SettledApp
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class OctoberApp(SettledApp):
     def on_mount(self) -> None:
         """The title, or the run that was given, to play or to read again."""
         leave_when_told(self)
+        leave_when_left(self)
         if self._replay is not None:
             self._go(self._replay)
         elif self._session is None:

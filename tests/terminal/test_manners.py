@@ -46,10 +46,10 @@ class Played:
 
 
 @contextmanager
-def played(folder: Path, *arguments: str, columns: int = 80, rows: int = 24) -> Iterator[Played]:
+def played(folder: Path, *arguments: str, leads: bool = True) -> Iterator[Played]:
     (saves := folder / "shelf" / "saves").mkdir(parents=True)
     story = write_walk(folder)
-    with terminal("play", story, "--name", "walk", *arguments, saves=saves, columns=columns, rows=rows) as game:
+    with terminal("play", story, "--name", "walk", *arguments, saves=saves, leads=leads) as game:
         found = Played(game, begin(story), saves)
         game.seen(mark(found.run))
         yield found
@@ -76,6 +76,14 @@ def test_ctrl_c_leaves_as_the_games_own_key_does(tmp_path: Path) -> None:
 
 def test_a_terminal_that_is_closed_ends_the_game_with_the_run_kept(tmp_path: Path) -> None:
     with played(tmp_path) as walk:
+        walk.take(1)
+        walk.game.hang_up()
+        assert walk.game.process.wait(30) == 128 + signal.SIGHUP
+        assert walk.kept == 1
+
+
+def test_a_terminal_that_goes_without_a_signal_ends_it_too(tmp_path: Path) -> None:
+    with played(tmp_path, leads=False) as walk:
         walk.take(1)
         walk.game.hang_up()
         assert walk.game.process.wait(30) == 128 + signal.SIGHUP
